@@ -1,0 +1,77 @@
+package io.github.azuredr.contract;
+
+import io.github.azuredr.pair.RegionPair;
+import io.github.azuredr.pair.Side;
+import io.github.azuredr.recovery.RecoveryObjectives;
+import io.github.azuredr.recovery.RecoveryPoint;
+import io.github.azuredr.recovery.ReplicationPolicy;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What one workload may plan from: the newest observations and what the journal knows. Nothing in here calls anything.
+ *
+ * @param application the application's name
+ * @param workload the workload's name
+ * @param pair the two regions
+ * @param active the active side; empty while none is
+ * @param lost the side taken as lost, by the journal or by the goal being planned
+ * @param epoch the current epoch
+ * @param now when this was put together
+ * @param objectives the application's objectives
+ * @param replication how often passes are due
+ * @param observations the newest look at each side, also at one that no longer answers
+ * @param points recovery points of this workload, oldest first, the newest few
+ * @param memo what earlier runs of this workload wanted found again
+ * @param forced whether a forced goal is being planned
+ */
+public record Situation(
+        String application,
+        String workload,
+        RegionPair pair,
+        Optional<Side> active,
+        Optional<Side> lost,
+        long epoch,
+        Instant now,
+        RecoveryObjectives objectives,
+        ReplicationPolicy replication,
+        Map<Side, Observation> observations,
+        List<RecoveryPoint> points,
+        Map<String, String> memo,
+        boolean forced) {
+    /** Copies its collections. */
+    public Situation {
+        observations = Map.copyOf(observations);
+        points = List.copyOf(points);
+        memo = Map.copyOf(memo);
+    }
+
+    /** The newest look at a side. */
+    public Optional<Observation> observation(Side side) {
+        return Optional.ofNullable(observations.get(side));
+    }
+
+    /** The side that data flows from: the active one, or the one that was active before the fence. */
+    public Side source() {
+        return active.or(() -> lost).orElse(Side.A);
+    }
+
+    /** The newest complete recovery point of data that came from this side. */
+    public Optional<RecoveryPoint> newestComplete(Side from) {
+        return points.stream()
+                .filter(p -> p.complete() && p.from() == from)
+                .reduce((older, newer) -> newer.at().isBefore(older.at()) ? older : newer);
+    }
+
+    /** A remembered value. */
+    public Optional<String> remembered(String name) {
+        return Optional.ofNullable(memo.get(name));
+    }
+
+    /** A side as people read it: {@code centralus (B)}. */
+    public String label(Side side) {
+        return pair.label(side);
+    }
+}

@@ -1,0 +1,56 @@
+package io.github.azuredr.plan;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A plan with a person's word, being completed sentence by sentence. The word starts to count when it is given to
+ * {@code run}, and by default for one hour after the plan was made.
+ *
+ * @param plan the plan
+ * @param by who approves
+ * @param reason why
+ * @param lossCeiling the most that may be lost
+ * @param accepted ids of concerns accepted by name
+ * @param validFor how long after planning it may start a run
+ */
+public record ApprovedPlan(
+        Plan plan, String by, String reason, Optional<Duration> lossCeiling, List<String> accepted, Duration validFor) {
+    /** Copies its list and refuses a blank name or a negative ceiling. */
+    public ApprovedPlan {
+        accepted = List.copyOf(accepted);
+        if (by.isBlank()) {
+            throw new PlanException("approval.by: must name a person or role");
+        }
+        if (lossCeiling.filter(Duration::isNegative).isPresent()) {
+            throw new PlanException("approval.lossCeiling: must not be negative");
+        }
+        if (validFor.isNegative() || validFor.isZero()) {
+            throw new PlanException("approval.validFor: must be longer than zero, was " + validFor);
+        }
+    }
+
+    /** Says why. */
+    public ApprovedPlan because(String why) {
+        return new ApprovedPlan(plan, by, why, lossCeiling, accepted, validFor);
+    }
+
+    /** Sets the most that may be lost, as time since the last complete recovery point. */
+    public ApprovedPlan acceptingLossUpTo(Duration ceiling) {
+        return new ApprovedPlan(plan, by, reason, Optional.of(ceiling), accepted, validFor);
+    }
+
+    /** Accepts concerns by their ids, as the plan page prints them. */
+    public ApprovedPlan accepting(String... concernIds) {
+        List<String> more = new ArrayList<>(accepted);
+        more.addAll(List.of(concernIds));
+        return new ApprovedPlan(plan, by, reason, lossCeiling, more, validFor);
+    }
+
+    /** Sets how long after planning the approval may start a run. */
+    public ApprovedPlan validFor(Duration duration) {
+        return new ApprovedPlan(plan, by, reason, lossCeiling, accepted, duration);
+    }
+}

@@ -1,0 +1,21 @@
+package io.github.azuredr.plan;
+
+/**
+ * Something a person should weigh before approving.
+ *
+ * @param id short and stable, such as {@code journal-place}
+ * @param weight how heavy
+ * @param workload whose, or empty for the application
+ * @param text the sentence
+ */
+public record Concern(String id, Weight weight, String workload, String text) {
+    /** How heavily a concern counts. */
+    public enum Weight {
+        /** To be known. */
+        NOTE,
+        /** Must be accepted by name in an approval. */
+        ACCEPT,
+        /** The plan cannot run while this holds. */
+        BLOCKS
+    }
+}

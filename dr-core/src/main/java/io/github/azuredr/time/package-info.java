@@ -1,0 +1,5 @@
+/** Time as something given: the only place where the library reads a clock or waits. */
+@NullMarked
+package io.github.azuredr.time;
+
+import org.jspecify.annotations.NullMarked;
