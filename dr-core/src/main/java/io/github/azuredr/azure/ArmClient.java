@@ -2,13 +2,12 @@ package io.github.azuredr.azure;
 
 import com.azure.core.http.HttpMethod;
 import io.github.azuredr.error.RecoveryException;
+import io.github.azuredr.time.TimeSource;
 import java.net.URI;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /**
  * Speaks to Azure Resource Manager. An effect is sent exactly once; a read, and a PUT under a condition, is repeated up to
@@ -21,14 +20,14 @@ public final class ArmClient {
 
     private final ArmOrigin origin;
     private final ArmExchange exchange;
-    private final Clock clock;
-    private final Consumer<Duration> pause;
+    private final TimeSource time;
+    private final Waiting waiting;
 
-    ArmClient(ArmOrigin origin, ArmExchange exchange, Clock clock, Consumer<Duration> pause) {
+    ArmClient(ArmOrigin origin, ArmExchange exchange, TimeSource time) {
         this.origin = origin;
         this.exchange = exchange;
-        this.clock = clock;
-        this.pause = pause;
+        this.time = time;
+        this.waiting = new Waiting(time);
     }
 
     /**
@@ -91,8 +90,8 @@ public final class ArmClient {
         return origin;
     }
 
-    Clock clock() {
-        return clock;
+    TimeSource time() {
+        return time;
     }
 
     private ArmExchange.Call call(ArmRequest request) {
@@ -121,7 +120,7 @@ public final class ArmClient {
                 if (!again) {
                     throw failed;
                 }
-                pause.accept(wait);
+                waiting.accept(wait);
                 backoff = backoff.multipliedBy(2);
             }
         }

@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.github.azuredr.time.TimeSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
@@ -22,7 +23,6 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.net.http.HttpConnectTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +53,7 @@ final class ArmExchange {
     }
 
     private final HttpPipeline pipeline;
-    private final Clock clock;
+    private final TimeSource time;
     private final Optional<ArmRateLimit> limit;
     private final JsonMapper json = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -61,9 +61,9 @@ final class ArmExchange {
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();
 
-    ArmExchange(HttpPipeline pipeline, Clock clock, Optional<ArmRateLimit> limit) {
+    ArmExchange(HttpPipeline pipeline, TimeSource time, Optional<ArmRateLimit> limit) {
         this.pipeline = pipeline;
-        this.clock = clock;
+        this.time = time;
         this.limit = limit;
     }
 
@@ -140,7 +140,7 @@ final class ArmExchange {
                 words.message(),
                 words.details(),
                 answer.requestId(),
-                RetryAfter.from(answer::header, clock),
+                RetryAfter.from(answer::header, time.now()),
                 attempt,
                 open && !call.read()));
     }

@@ -1,12 +1,11 @@
 package io.github.azuredr.azure;
 
 import com.azure.core.http.HttpMethod;
-import java.time.Clock;
+import io.github.azuredr.time.TimeSource;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
 
 /**
  * Keeps one principal under the token buckets of Azure Resource Manager (per subscription: 250 reads and 25 per second,
@@ -32,23 +31,23 @@ final class ArmRateLimit {
 
     private record Key(String subscription, Sort sort) {}
 
-    private final Clock clock;
-    private final Consumer<Duration> pause;
+    private final TimeSource time;
+    private final Waiting waiting;
     private final Map<Key, TokenBucket> buckets = new ConcurrentHashMap<>();
 
-    ArmRateLimit(Clock clock, Consumer<Duration> pause) {
-        this.clock = clock;
-        this.pause = pause;
+    ArmRateLimit(TimeSource time) {
+        this.time = time;
+        this.waiting = new Waiting(time);
     }
 
     /** Returns when this call is within its bucket. */
     void before(HttpMethod method, String path) {
         Sort sort = sort(method);
         TokenBucket bucket = buckets.computeIfAbsent(
-                new Key(subscription(path), sort), key -> new TokenBucket(sort.burst, sort.perSecond, clock.instant()));
-        Duration wait = bucket.take(clock.instant());
+                new Key(subscription(path), sort), key -> new TokenBucket(sort.burst, sort.perSecond, time.nanos()));
+        Duration wait = bucket.take(time.nanos());
         if (!wait.isZero()) {
-            pause.accept(wait);
+            waiting.accept(wait);
         }
     }
 

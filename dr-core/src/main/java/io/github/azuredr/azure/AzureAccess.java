@@ -5,11 +5,9 @@ import com.azure.core.http.HttpClient;
 import com.azure.core.http.HttpPipeline;
 import com.azure.core.http.policy.HttpLogOptions;
 import io.github.azuredr.error.RecoveryException;
+import io.github.azuredr.time.TimeSource;
 import java.net.URI;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -24,8 +22,7 @@ public final class AzureAccess {
     private final String subscriptionId;
     private final Optional<String> tenantId;
     private final HttpClient httpClient;
-    private final Clock clock;
-    private final Consumer<Duration> pause;
+    private final TimeSource time;
     private final ArmClient arm;
 
     private AzureAccess(Builder from, TokenCredential credential, String subscriptionId) {
@@ -34,13 +31,11 @@ public final class AzureAccess {
         this.subscriptionId = subscriptionId;
         this.tenantId = from.tenantId;
         this.httpClient = from.httpClient != null ? from.httpClient : AzureWire.found(from.lookup);
-        this.clock = from.clock;
-        this.pause = from.pause;
-        Optional<ArmRateLimit> limit =
-                from.rateLimited ? Optional.of(new ArmRateLimit(clock, pause)) : Optional.empty();
+        this.time = from.time;
+        Optional<ArmRateLimit> limit = from.rateLimited ? Optional.of(new ArmRateLimit(time)) : Optional.empty();
         HttpPipeline pipeline = pipelineFor(cloud.armScope());
-        ArmExchange exchange = new ArmExchange(pipeline, clock, limit);
-        this.arm = new ArmClient(new ArmOrigin(cloud.armEndpoint()), exchange, clock, pause);
+        ArmExchange exchange = new ArmExchange(pipeline, time, limit);
+        this.arm = new ArmClient(new ArmOrigin(cloud.armEndpoint()), exchange, time);
     }
 
     /** Starts an access to the public cloud. */
@@ -93,13 +88,8 @@ public final class AzureAccess {
     }
 
     /** The time in use. */
-    public Clock clock() {
-        return clock;
-    }
-
-    /** The way to wait in use. */
-    public Consumer<Duration> pause() {
-        return pause;
+    public TimeSource time() {
+        return time;
     }
 
     /** Whether both act as one principal: the same credential object, which belongs to one tenant only. */
@@ -124,8 +114,7 @@ public final class AzureAccess {
         private Optional<String> tenantId = Optional.empty();
         private @Nullable HttpClient httpClient;
         private Supplier<HttpClient> lookup = HttpClient::createDefault;
-        private Clock clock = Clock.systemUTC();
-        private Consumer<Duration> pause = new RealPause();
+        private TimeSource time = TimeSource.system();
         private boolean rateLimited = true;
 
         private Builder() {}
@@ -167,9 +156,8 @@ public final class AzureAccess {
         }
 
         /** The time and the way to wait for it; the machine's own unless given. */
-        public Builder time(Clock clock, Consumer<Duration> pause) {
-            this.clock = clock;
-            this.pause = pause;
+        public Builder time(TimeSource time) {
+            this.time = time;
             return this;
         }
 

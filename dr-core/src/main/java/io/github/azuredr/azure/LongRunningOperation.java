@@ -24,7 +24,8 @@ public final class LongRunningOperation {
 
     /** The operation that an effect's answer began, or already ended. */
     public static LongRunningOperation started(ArmClient arm, ArmRequest effect, ArmResponse answer) {
-        OperationAnswer first = OperationAnswer.first(answer, arm.origin(), arm.clock());
+        OperationAnswer first =
+                OperationAnswer.first(answer, arm.origin(), arm.time().now());
         Optional<OperationPoll> poll =
                 first instanceof OperationAnswer.Running running ? running.poll() : Optional.empty();
         return new LongRunningOperation(arm, effect.path(), Optional.of(first), poll);

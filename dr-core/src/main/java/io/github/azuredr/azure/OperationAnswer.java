@@ -1,8 +1,8 @@
 package io.github.azuredr.azure;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /** What one answer, the first or that of a poll, says about the operation: every form Azure Resource Manager uses. */
@@ -20,21 +20,19 @@ sealed interface OperationAnswer {
     record Lost(String reason, boolean forGood, Optional<Duration> asksToWait) implements OperationAnswer {}
 
     /** Judges the answer to the effect. */
-    static OperationAnswer first(ArmResponse answer, ArmOrigin origin, Clock clock) {
+    static OperationAnswer first(ArmResponse answer, ArmOrigin origin, Instant now) {
         if (says(answer, OperationStatus.FAILED)) {
             return failed(answer);
         }
         // A 201 names the resource itself in Location; only a 202 names an operation there.
         if (answer.header("Azure-AsyncOperation").isPresent() || answer.status() == 202) {
-            return running(answer, OperationPoll.newest(answer, Optional.empty(), origin), clock);
+            return running(answer, OperationPoll.newest(answer, Optional.empty(), origin), now);
         }
-        return says(answer, OperationStatus.RUNNING)
-                ? running(answer, Optional.empty(), clock)
-                : new Done(answer.body());
+        return says(answer, OperationStatus.RUNNING) ? running(answer, Optional.empty(), now) : new Done(answer.body());
     }
 
     /** Judges the answer of a poll address. */
-    static OperationAnswer polled(ArmResponse answer, OperationPoll asked, ArmOrigin origin, Clock clock) {
+    static OperationAnswer polled(ArmResponse answer, OperationPoll asked, ArmOrigin origin, Instant now) {
         if (says(answer, OperationStatus.FAILED)) {
             return failed(answer);
         }
@@ -46,7 +44,7 @@ sealed interface OperationAnswer {
             unfinished = answer.status() == 202 || says(answer, OperationStatus.RUNNING);
         }
         return unfinished
-                ? running(answer, OperationPoll.newest(answer, Optional.of(asked), origin), clock)
+                ? running(answer, OperationPoll.newest(answer, Optional.of(asked), origin), now)
                 : new Done(answer.body());
     }
 
@@ -57,8 +55,8 @@ sealed interface OperationAnswer {
         return new Lost(reason, forGood, poll.retryAfter());
     }
 
-    private static OperationAnswer running(ArmResponse answer, Optional<OperationPoll> poll, Clock clock) {
-        return new Running(poll, RetryAfter.from(answer::header, clock));
+    private static OperationAnswer running(ArmResponse answer, Optional<OperationPoll> poll, Instant now) {
+        return new Running(poll, RetryAfter.from(answer::header, now));
     }
 
     private static OperationAnswer failed(ArmResponse answer) {

@@ -3,7 +3,6 @@ package io.github.azuredr.azure;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.azuredr.azure.ResourceReader.Reading;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -22,7 +21,7 @@ final class OperationWatch {
     private final ResourceReader reader;
     private final Consumer<Duration> pause;
     private final Duration within;
-    private final Instant began;
+    private final long beganNanos;
 
     private Optional<OperationPoll> poll = Optional.empty();
     private Optional<JsonNode> confirmed = Optional.empty();
@@ -36,7 +35,7 @@ final class OperationWatch {
         this.reader = reader;
         this.within = within;
         this.pause = pause;
-        this.began = arm.clock().instant();
+        this.beganNanos = arm.time().nanos();
     }
 
     /** Goes on from an answer just received. */
@@ -63,7 +62,11 @@ final class OperationWatch {
             return new OperationAnswer.Running(Optional.empty(), Optional.empty());
         }
         try {
-            return OperationAnswer.polled(arm.poll(where.get().uri()), where.get(), arm.origin(), arm.clock());
+            return OperationAnswer.polled(
+                    arm.poll(where.get().uri()),
+                    where.get(),
+                    arm.origin(),
+                    arm.time().now());
         } catch (ArmException failed) {
             LOG.atDebug()
                     .addKeyValue("path", path)
@@ -120,7 +123,7 @@ final class OperationWatch {
     }
 
     private Duration left() {
-        Duration byClock = Duration.between(began, arm.clock().instant());
+        Duration byClock = Duration.ofNanos(arm.time().nanos() - beganNanos);
         Duration passed = byClock.compareTo(waited) > 0 ? byClock : waited;
         return passed.compareTo(within) >= 0 ? Duration.ZERO : within.minus(passed);
     }

@@ -1,8 +1,8 @@
 package io.github.azuredr.azure;
 
-import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
@@ -14,23 +14,23 @@ final class RetryAfter {
 
     private RetryAfter() {}
 
-    static Optional<Duration> from(Function<String, Optional<String>> header, Clock clock) {
+    static Optional<Duration> from(Function<String, Optional<String>> header, Instant now) {
         Optional<Duration> millis = header.apply("retry-after-ms")
                 .or(() -> header.apply("x-ms-retry-after-ms"))
                 .flatMap(RetryAfter::whole)
                 .map(Duration::ofMillis);
-        return millis.or(() -> header.apply("Retry-After").flatMap(value -> parse(value.trim(), clock)))
+        return millis.or(() -> header.apply("Retry-After").flatMap(value -> parse(value.trim(), now)))
                 .map(RetryAfter::bounded);
     }
 
-    private static Optional<Duration> parse(String value, Clock clock) {
+    private static Optional<Duration> parse(String value, Instant now) {
         Optional<Duration> seconds = whole(value).map(Duration::ofSeconds);
         if (seconds.isPresent()) {
             return seconds;
         }
         try {
             ZonedDateTime until = ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME);
-            return Optional.of(Duration.between(clock.instant(), until.toInstant()));
+            return Optional.of(Duration.between(now, until.toInstant()));
         } catch (DateTimeException unreadable) {
             return Optional.empty();
         }
