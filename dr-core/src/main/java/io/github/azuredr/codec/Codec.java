@@ -118,6 +118,15 @@ public final class Codec {
         }
     }
 
+    /** A number field at the top, without binding the rest; 0 when there is none. */
+    public long peekNumber(byte[] json, String name) {
+        try {
+            return mapper.readTree(json).path(name).asLong();
+        } catch (IOException e) {
+            throw new CodecException("not JSON: " + withoutContent(e), e);
+        }
+    }
+
     private static String withoutContent(IOException e) {
         return e instanceof JsonProcessingException json ? json.getOriginalMessage() : String.valueOf(e.getMessage());
     }

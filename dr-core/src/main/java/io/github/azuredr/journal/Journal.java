@@ -1,0 +1,305 @@
+package io.github.azuredr.journal;
+
+import io.github.azuredr.codec.CodecException;
+import io.github.azuredr.time.TimeSource;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One application's log and its fold: reads what others wrote, and appends by validating a command against the newest
+ * state until the append succeeds or the command stops. Safe for concurrent use.
+ */
+public final class Journal {
+    private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
+    private static final int PAGE = 512;
+    private static final int SNAPSHOT_EVERY = 1000;
+
+    private final JournalStore store;
+    private final String application;
+    private final String instance;
+    private final TimeSource time;
+    private final RecordCodec codec = new RecordCodec();
+    private final List<Consumer<JournalState>> followers = new CopyOnWriteArrayList<>();
+    private volatile JournalState state;
+    private volatile Freshness freshness;
+    private long snapshotAt;
+
+    /**
+     * When the journal was last read to its end: the start of that read, by both clocks.
+     *
+     * @param nanos monotonic
+     * @param wall by the wall clock
+     */
+    public record Freshness(long nanos, Instant wall) {}
+
+    private Journal(
+            JournalStore store,
+            String application,
+            String instance,
+            TimeSource time,
+            JournalState state,
+            Freshness fresh) {
+        this.store = store;
+        this.application = application;
+        this.instance = instance;
+        this.time = time;
+        this.state = state;
+        this.freshness = fresh;
+        this.snapshotAt = state.n();
+    }
+
+    /** Whether there is anything under this application's name. */
+    public static boolean exists(JournalStore store, String application) {
+        return !store.read(application, 0, 1).isEmpty();
+    }
+
+    /**
+     * Writes the first entry.
+     *
+     * @return false when the journal already has one
+     */
+    public static boolean initialise(JournalStore store, String instance, TimeSource time, Entry.Genesis genesis) {
+        byte[] bytes = new RecordCodec()
+                .write(0, "", time.now(), instance, UUID.randomUUID().toString(), genesis);
+        return store.append(genesis.application(), 0, bytes) == JournalStore.Append.APPENDED;
+    }
+
+    /**
+     * Opens an existing journal: verifies the chain from its last snapshot on.
+     *
+     * @throws JournalException when it is absent, belongs to another application, or its chain is broken
+     */
+    public static Journal open(JournalStore store, String application, String instance, TimeSource time) {
+        Freshness fresh = new Freshness(time.nanos(), time.now());
+        RecordCodec codec = new RecordCodec();
+        List<byte[]> first = store.read(application, 0, 1);
+        if (first.isEmpty()) {
+            throw new JournalException(
+                    "journal of " + application + ": absent at " + store.place().description(),
+                    "If this application never had one, call initialise() once; if it had, point the store at it.");
+        }
+        JournalState born = JournalState.born(codec.read(first.get(0)));
+        if (!born.genesis().application().equals(application)) {
+            throw new JournalException(
+                    "journal of " + application + ": the store holds the journal of '"
+                            + born.genesis().application() + "'",
+                    "Give each application its own name or its own store.");
+        }
+        JournalState from = snapshot(store, application, codec).orElse(born);
+        Journal journal = new Journal(store, application, instance, time, from, fresh);
+        journal.refresh();
+        return journal;
+    }
+
+    /** The state as last read; no I/O. */
+    public JournalState state() {
+        return state;
+    }
+
+    /** When the state was last known to be the newest. */
+    public Freshness freshness() {
+        return freshness;
+    }
+
+    /** The name this process writes under. */
+    public String instance() {
+        return instance;
+    }
+
+    /** Calls back after every change that this process learns of, on the thread that learned it; must not block or throw. */
+    public void follow(Consumer<JournalState> follower) {
+        followers.add(follower);
+    }
+
+    /** Reads what others wrote since. */
+    public synchronized JournalState refresh() {
+        Freshness start = new Freshness(time.nanos(), time.now());
+        JournalState before = state;
+        JournalState next = before;
+        List<byte[]> page;
+        do {
+            page = store.read(application, next.n(), PAGE);
+            for (byte[] bytes : page) {
+                next = next.after(decode(bytes, next.n()));
+            }
+        } while (page.size() == PAGE);
+        state = next;
+        freshness = start;
+        if (next.n() != before.n()) {
+            followers.forEach(f -> f.accept(state));
+            snapshotIfDue();
+        }
+        return next;
+    }
+
+    /**
+     * Appends what the command makes of the newest state. When another writer was faster, reads what it wrote and asks
+     * the command again: recovery points, approvals and pauses of others never stop it, a changed situation may.
+     *
+     * @return the state with the entry, or why the command stopped
+     */
+    public synchronized Appended append(Function<JournalState, Decision> command) {
+        String id = UUID.randomUUID().toString();
+        JournalState now = state;
+        while (true) {
+            refuseWhenReadOnly(now);
+            Decision decision = command.apply(now);
+            if (decision instanceof Decision.Stop stop) {
+                return new Appended(now, Optional.of(stop));
+            }
+            Entry entry = ((Decision.Append) decision).entry();
+            if (tryAppend(now, id, entry)) {
+                JournalState after = refresh();
+                return new Appended(after, Optional.empty());
+            }
+            now = refresh();
+        }
+    }
+
+    /**
+     * What became of a command.
+     *
+     * @param state the newest state
+     * @param stopped why nothing was appended; empty when it was
+     */
+    public record Appended(JournalState state, Optional<Decision.Stop> stopped) {
+        /** Whether the entry is in the journal. */
+        public boolean isAppended() {
+            return stopped.isEmpty();
+        }
+    }
+
+    private boolean tryAppend(JournalState now, String id, Entry entry) {
+        byte[] bytes = codec.write(now.n(), now.head(), time.now(), instance, id, entry);
+        try {
+            return store.append(application, now.n(), bytes) == JournalStore.Append.APPENDED;
+        } catch (JournalException lost) {
+            // The answer may be lost while the record is there; its id tells whose it is.
+            List<byte[]> there = store.read(application, now.n(), 1);
+            if (!there.isEmpty()) {
+                return codec.read(there.get(0)).id().equals(id);
+            }
+            throw lost;
+        }
+    }
+
+    private void refuseWhenReadOnly(JournalState now) {
+        if (now.readOnly().isPresent()) {
+            throw new JournalException(
+                    "journal of " + application + ": holds an entry of kind '"
+                            + now.readOnly().get() + "' that this version does not know; it may only read",
+                    "Update this process to the version that wrote it.");
+        }
+    }
+
+    private JournalRecord decode(byte[] bytes, long n) {
+        try {
+            return codec.read(bytes);
+        } catch (CodecException e) {
+            throw new JournalException(
+                    "journal of " + application + ", position " + n + ": " + e.getMessage(),
+                    "Do not write. Compare with the other copies of the journal.",
+                    e);
+        }
+    }
+
+    private void snapshotIfDue() {
+        if (state.n() - snapshotAt >= SNAPSHOT_EVERY) {
+            snapshotAt = state.n();
+            try {
+                store.saveSnapshot(
+                        application, new StoredSnapshot(state.n(), codec.codec().bytes(state)));
+            } catch (JournalException e) {
+                // A snapshot only saves time; the journal itself is complete without it.
+                LOG.atWarn()
+                        .addKeyValue("application", application)
+                        .addKeyValue("reason", e.getMessage())
+                        .log("snapshot not saved");
+            }
+        }
+    }
+
+    private static Optional<JournalState> snapshot(JournalStore store, String application, RecordCodec codec) {
+        Optional<StoredSnapshot> stored = store.newestSnapshot(application);
+        if (stored.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            JournalState state = codec.codec().read(stored.get().bytes(), JournalState.class);
+            List<byte[]> last = store.read(application, state.n() - 1, 1);
+            if (!last.isEmpty() && RecordCodec.sha256(last.get(0)).equals(state.head())) {
+                return Optional.of(state);
+            }
+            LOG.atWarn()
+                    .addKeyValue("application", application)
+                    .addKeyValue("position", state.n())
+                    .log("snapshot ignored: it does not belong to this chain");
+        } catch (CodecException e) {
+            LOG.atWarn()
+                    .addKeyValue("application", application)
+                    .addKeyValue("reason", e.getMessage())
+                    .log("snapshot ignored: another version wrote it, or it is damaged");
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * Reads the whole journal and verifies every link of its chain.
+     *
+     * @return the state after the last entry
+     * @throws JournalException at the first break, naming its position
+     */
+    public static JournalState verify(JournalStore store, String application) {
+        RecordCodec codec = new RecordCodec();
+        List<byte[]> page = store.read(application, 0, PAGE);
+        if (page.isEmpty()) {
+            throw new JournalException("journal of " + application + ": absent", "Point the store at it.");
+        }
+        JournalState state = JournalState.born(codec.read(page.get(0)));
+        int from = 1;
+        while (!page.isEmpty()) {
+            for (byte[] bytes : page.subList(from, page.size())) {
+                try {
+                    state = state.after(codec.read(bytes));
+                } catch (CodecException e) {
+                    throw new JournalException(
+                            "journal of " + application + ", position " + state.n() + ": " + e.getMessage(),
+                            "Compare with the other copies of the journal.",
+                            e);
+                }
+            }
+            from = 0;
+            page = store.read(application, state.n(), PAGE);
+        }
+        return state;
+    }
+
+    /** All records from a position on, for timelines and reports. */
+    public List<JournalRecord> records(long from) {
+        List<JournalRecord> all = new java.util.ArrayList<>();
+        List<byte[]> page;
+        do {
+            page = store.read(application, from + all.size(), PAGE);
+            page.forEach(bytes -> all.add(codec.read(bytes)));
+        } while (page.size() == PAGE);
+        return all;
+    }
+
+    /** A value as JSON, by the journal's own rules; for attachments and reports. */
+    public byte[] encode(Object value) {
+        return codec.codec().pretty(value).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** A value from JSON written by {@link #encode}. */
+    public <T> T decode(byte[] json, Class<T> type) {
+        return codec.codec().read(json, type);
+    }
+}

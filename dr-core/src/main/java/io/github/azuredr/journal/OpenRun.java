@@ -1,0 +1,320 @@
+package io.github.azuredr.journal;
+
+import io.github.azuredr.pair.Side;
+import io.github.azuredr.plan.Approval;
+import io.github.azuredr.plan.IfLost;
+import io.github.azuredr.plan.Phase;
+import io.github.azuredr.plan.PlanBody;
+import io.github.azuredr.plan.PlannedStep;
+import io.github.azuredr.recovery.LossBound;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/**
+ * A run as the journal tells it.
+ *
+ * @param id the run's id
+ * @param plan what the plan says
+ * @param planHash over the plan's stored bytes
+ * @param owner the executor that may act
+ * @param startedAt when it began
+ * @param approval the consumed approval
+ * @param lossCeiling the most that may be lost, as last accepted
+ * @param lost the side taken as lost
+ * @param steps progress by step id, in drafted order
+ * @param fencedEpoch the epoch of its fence
+ * @param fencedAt when it fenced
+ * @param routedEpoch the epoch of its route
+ * @param routedAt when it routed
+ * @param bounds what may be lost, measured at the fence
+ * @param paused why it waits for a person
+ * @param cancelled who cancelled it and why
+ * @param forced whether it is, or has become, a forced run
+ * @param end how it ended
+ * @param endedAt when it ended
+ * @param phaseStarts when the first step of each phase began
+ * @param phaseEnds when the last step of each phase was settled
+ */
+public record OpenRun(
+        String id,
+        PlanBody plan,
+        String planHash,
+        String owner,
+        Instant startedAt,
+        Optional<Approval> approval,
+        Optional<Duration> lossCeiling,
+        Optional<Side> lost,
+        Map<String, StepProgress> steps,
+        Optional<Long> fencedEpoch,
+        Optional<Instant> fencedAt,
+        Optional<Long> routedEpoch,
+        Optional<Instant> routedAt,
+        List<LossBound> bounds,
+        Optional<Pause> paused,
+        Optional<String> cancelled,
+        boolean forced,
+        Optional<RunEnd> end,
+        Optional<Instant> endedAt,
+        Map<Phase, Instant> phaseStarts,
+        Map<Phase, Instant> phaseEnds) {
+
+    /**
+     * Why a run waits.
+     *
+     * @param cause a stable word
+     * @param text the sentence
+     * @param since when it began to wait
+     */
+    public record Pause(String cause, String text, Instant since) {}
+
+    /** Copies its collections. */
+    public OpenRun {
+        steps = Collections.unmodifiableMap(new LinkedHashMap<>(steps));
+        bounds = List.copyOf(bounds);
+        phaseStarts = Map.copyOf(phaseStarts);
+        phaseEnds = Map.copyOf(phaseEnds);
+    }
+
+    static OpenRun started(
+            String id, PlanBody plan, String planHash, String owner, Instant at, Optional<Approval> approval) {
+        Map<String, StepProgress> steps = new LinkedHashMap<>();
+        for (PlannedStep step : plan.steps()) {
+            steps.put(step.id(), StepProgress.pending());
+        }
+        OpenRun run = new OpenRun(
+                id,
+                plan,
+                planHash,
+                owner,
+                at,
+                approval,
+                approval.flatMap(Approval::lossCeiling),
+                Optional.empty(),
+                steps,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                Map.of(),
+                Map.of());
+        return plan.lost().map(side -> run.forcedBy(side, at)).orElse(run);
+    }
+
+    /** The planned step of that id. */
+    public PlannedStep planned(String stepId) {
+        return plan.steps().stream()
+                .filter(s -> s.id().equals(stepId))
+                .findFirst()
+                .orElseThrow(() -> new JournalException(
+                        "run " + id + " of " + plan.application() + ": no step '" + stepId + "' in its plan",
+                        "Name one of the plan's steps."));
+    }
+
+    /** Progress of a step. */
+    public StepProgress progress(String stepId) {
+        StepProgress progress = steps.get(stepId);
+        return progress == null ? StepProgress.pending() : progress;
+    }
+
+    /** Whether the core phases FENCE and ROUTE are part of it. */
+    public boolean movesTheActiveSide() {
+        return plan.goal().movesTheActiveSide() && !plan.target().equals(plan.active());
+    }
+
+    /** Whether an effect of ACTIVATE was intended or the route was taken, so that it can no longer be cancelled. */
+    public boolean isPastPointOfNoReturn() {
+        return routedEpoch.isPresent()
+                || movesTheActiveSide()
+                        && plan.steps().stream()
+                                .anyMatch(s -> s.phase() == Phase.ACTIVATE
+                                        && progress(s.id()).attempt() > 0);
+    }
+
+    /** The epoch its steps work under. */
+    public long epoch() {
+        return routedEpoch.or(() -> fencedEpoch).orElse(plan.epoch());
+    }
+
+    /** Whether it is over. */
+    public boolean isOver() {
+        return end.isPresent();
+    }
+
+    /** Takes a side as lost and applies each unsettled step's declared fate. */
+    OpenRun forcedBy(Side side, Instant at) {
+        OpenRun changed = new Changing(this).lost(side).build();
+        for (PlannedStep step : plan.steps()) {
+            StepProgress progress = changed.progress(step.id());
+            if (step.touches(side) && !progress.status().isSettled()) {
+                StepProgress fate = step.ifLost() == IfLost.DROP
+                        ? progress.settled(StepProgress.Status.DROPPED, at, "needs the lost side " + plan.label(side))
+                        : progress.settled(
+                                StepProgress.Status.DEFERRED,
+                                at,
+                                step.ifLost() == IfLost.DEFER
+                                        ? "deferred to reprotect"
+                                        : "done as soon as " + plan.label(side) + " answers");
+                changed = changed.withStep(step.id(), at, p -> fate);
+            }
+        }
+        return changed;
+    }
+
+    OpenRun withStep(String stepId, Instant at, UnaryOperator<StepProgress> change) {
+        PlannedStep step = planned(stepId);
+        StepProgress changed = change.apply(progress(stepId));
+        Map<String, StepProgress> more = new LinkedHashMap<>(steps);
+        more.put(stepId, changed);
+        Changing next = new Changing(this).steps(more);
+        if (changed.attempt() > 0 && !phaseStarts.containsKey(step.phase())) {
+            next = next.phaseStart(step.phase(), at);
+        }
+        return (changed.status().isSettled() && changed.attempt() > 0 ? next.phaseEnd(step.phase(), at) : next).build();
+    }
+
+    Changing changing() {
+        return new Changing(this);
+    }
+
+    /** A copy of a run in the making: one setter per field the fold changes. */
+    static final class Changing {
+        private final OpenRun from;
+        private String owner;
+        private Optional<Duration> lossCeiling;
+        private Optional<Side> lost;
+        private Map<String, StepProgress> steps;
+        private Optional<Long> fencedEpoch;
+        private Optional<Instant> fencedAt;
+        private Optional<Long> routedEpoch;
+        private Optional<Instant> routedAt;
+        private List<LossBound> bounds;
+        private Optional<Pause> paused;
+        private Optional<String> cancelled;
+        private boolean forced;
+        private Optional<RunEnd> end;
+        private Optional<Instant> endedAt;
+        private Map<Phase, Instant> phaseStarts;
+        private Map<Phase, Instant> phaseEnds;
+
+        private Changing(OpenRun from) {
+            this.from = from;
+            this.owner = from.owner;
+            this.lossCeiling = from.lossCeiling;
+            this.lost = from.lost;
+            this.steps = from.steps;
+            this.fencedEpoch = from.fencedEpoch;
+            this.fencedAt = from.fencedAt;
+            this.routedEpoch = from.routedEpoch;
+            this.routedAt = from.routedAt;
+            this.bounds = from.bounds;
+            this.paused = from.paused;
+            this.cancelled = from.cancelled;
+            this.forced = from.forced;
+            this.end = from.end;
+            this.endedAt = from.endedAt;
+            this.phaseStarts = from.phaseStarts;
+            this.phaseEnds = from.phaseEnds;
+        }
+
+        Changing owner(String value) {
+            owner = value;
+            return this;
+        }
+
+        Changing lossCeiling(Duration value) {
+            lossCeiling = Optional.of(value);
+            return this;
+        }
+
+        Changing lost(Side value) {
+            lost = Optional.of(value);
+            forced = true;
+            return this;
+        }
+
+        Changing steps(Map<String, StepProgress> value) {
+            steps = value;
+            return this;
+        }
+
+        Changing fenced(long epoch, Instant at, List<LossBound> measured) {
+            fencedEpoch = Optional.of(epoch);
+            fencedAt = Optional.of(at);
+            bounds = measured;
+            return this;
+        }
+
+        Changing routed(long epoch, Instant at) {
+            routedEpoch = Optional.of(epoch);
+            routedAt = Optional.of(at);
+            return this;
+        }
+
+        Changing paused(Optional<Pause> value) {
+            paused = value;
+            return this;
+        }
+
+        Changing cancelled(String value) {
+            cancelled = Optional.of(value);
+            return this;
+        }
+
+        Changing ended(RunEnd value, Instant at) {
+            end = Optional.of(value);
+            endedAt = Optional.of(at);
+            return this;
+        }
+
+        Changing phaseStart(Phase phase, Instant at) {
+            Map<Phase, Instant> more = new LinkedHashMap<>(phaseStarts);
+            more.put(phase, at);
+            phaseStarts = more;
+            return this;
+        }
+
+        Changing phaseEnd(Phase phase, Instant at) {
+            Map<Phase, Instant> more = new LinkedHashMap<>(phaseEnds);
+            more.put(phase, at);
+            phaseEnds = more;
+            return this;
+        }
+
+        OpenRun build() {
+            return new OpenRun(
+                    from.id,
+                    from.plan,
+                    from.planHash,
+                    owner,
+                    from.startedAt,
+                    from.approval,
+                    lossCeiling,
+                    lost,
+                    steps,
+                    fencedEpoch,
+                    fencedAt,
+                    routedEpoch,
+                    routedAt,
+                    bounds,
+                    paused,
+                    cancelled,
+                    forced,
+                    end,
+                    endedAt,
+                    phaseStarts,
+                    phaseEnds);
+        }
+    }
+}

@@ -1,0 +1,222 @@
+package io.github.azuredr.run;
+
+import io.github.azuredr.codec.Codec;
+import io.github.azuredr.journal.JournalState;
+import io.github.azuredr.journal.OpenRun;
+import io.github.azuredr.journal.RunEnd;
+import io.github.azuredr.journal.RunSummary;
+import io.github.azuredr.journal.StepProgress;
+import io.github.azuredr.journal.StepProgress.Status;
+import io.github.azuredr.pair.Side;
+import io.github.azuredr.plan.Phase;
+import io.github.azuredr.plan.Plan;
+import io.github.azuredr.plan.PlannedStep;
+import io.github.azuredr.plan.WorkloadLine;
+import io.github.azuredr.recovery.LossLedger;
+import io.github.azuredr.recovery.RecoveryPoint;
+import io.github.azuredr.recovery.Verification;
+import io.github.azuredr.run.RunReport.Result;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Builds reports from the journal's state; pure but for the time of looking. */
+public final class RunReports {
+    static final Codec CODEC = Codec.create();
+
+    private RunReports() {}
+
+    /** The report of a plan that was not run. */
+    public static RunReport notRun(Surroundings in, Plan plan, Result result, String reason) {
+        Instant now = in.time().now();
+        return new RunReport(
+                in.application(),
+                Optional.empty(),
+                plan.goal().spoken(),
+                result,
+                reason,
+                now,
+                now,
+                in.objectives().rto(),
+                in.objectives().rpo(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                plan.body().bounds(),
+                Map.of(),
+                List.of(),
+                List.of(),
+                Map.of(),
+                List.of(),
+                plan.body().instructions(),
+                NextActions.of(in.journal().state()));
+    }
+
+    /** The report of a run by its id, open or ended last. */
+    static RunReport of(Surroundings in, String runId, PlanRunner.Stopped stopped) {
+        JournalState state = in.journal().state();
+        OpenRun run = state.runs()
+                .find(runId)
+                .orElseThrow(() -> new IllegalStateException("run " + runId + " is not in the journal's fold"));
+        if (stopped == PlanRunner.Stopped.OVERTAKEN && run.end().isEmpty()) {
+            return of(in, run, Optional.empty(), "executor " + run.owner() + " owns it now");
+        }
+        return of(in, run, run.end(), "");
+    }
+
+    static RunReport of(Surroundings in, OpenRun run, Optional<RunEnd> end, String overtaken) {
+        JournalState state = in.journal().state();
+        Instant endedAt = run.endedAt().orElse(in.time().now());
+        Result result = result(run, end, overtaken);
+        Side source =
+                run.lost().or(() -> run.plan().active()).orElse(state.routing().before());
+        Instant measuredAt = run.fencedAt().orElse(endedAt);
+        return new RunReport(
+                in.application(),
+                Optional.of(run.id()),
+                run.plan().goal().spoken() + (run.forced() && run.plan().lost().isEmpty() ? ", forced on the way" : ""),
+                result,
+                reason(run, result, overtaken),
+                run.startedAt(),
+                endedAt,
+                in.objectives().rto(),
+                in.objectives().rpo(),
+                run.fencedAt().flatMap(f -> run.routedAt().map(r -> Duration.between(f, r))),
+                phases(run),
+                points(state, run, source, measuredAt),
+                run.bounds(),
+                verification(run),
+                run.plan().steps().stream()
+                        .map(s -> line(s, run.progress(s.id())))
+                        .toList(),
+                deferred(run),
+                ledgers(run),
+                debts(state, run),
+                run.plan().instructions(),
+                NextActions.of(state));
+    }
+
+    private static Result result(OpenRun run, Optional<RunEnd> end, String overtaken) {
+        if (!overtaken.isEmpty()) {
+            return Result.OVERTAKEN;
+        }
+        if (end.isEmpty()) {
+            return Result.PAUSED;
+        }
+        return switch (end.get()) {
+            case COMPLETED -> Result.COMPLETED;
+            case COMPLETED_WITH_EXCEPTIONS -> Result.COMPLETED_WITH_EXCEPTIONS;
+            case CANCELLED -> Result.CANCELLED;
+            case ABANDONED -> Result.ABANDONED;
+            case SUPERSEDED -> Result.OVERTAKEN;
+        };
+    }
+
+    private static String reason(OpenRun run, Result result, String overtaken) {
+        return switch (result) {
+            case COMPLETED -> "the goal is reached";
+            case COMPLETED_WITH_EXCEPTIONS ->
+                "the goal is reached without "
+                        + run.plan().steps().stream()
+                                .filter(s ->
+                                        Status.GIVEN_UP == run.progress(s.id()).status()
+                                                || Status.SKIPPED
+                                                        == run.progress(s.id()).status())
+                                .map(PlannedStep::id)
+                                .collect(Collectors.joining(", "));
+            case PAUSED -> run.paused().map(OpenRun.Pause::text).orElse("it is open");
+            case CANCELLED -> "cancelled by " + run.cancelled().orElse("?");
+            case OVERTAKEN -> overtaken.isEmpty() ? "a higher run took its place" : overtaken;
+            default -> result.name();
+        };
+    }
+
+    private static List<RunReport.PhaseTime> phases(OpenRun run) {
+        List<RunReport.PhaseTime> times = new ArrayList<>();
+        for (Phase phase : Phase.values()) {
+            if (phase == Phase.FENCE) {
+                run.fencedAt().ifPresent(t -> times.add(new RunReport.PhaseTime(phase, t, Duration.ZERO)));
+            } else if (phase == Phase.ROUTE) {
+                run.routedAt().ifPresent(t -> times.add(new RunReport.PhaseTime(phase, t, Duration.ZERO)));
+            } else if (run.phaseStarts().containsKey(phase)) {
+                Instant start = run.phaseStarts().getOrDefault(phase, run.startedAt());
+                Instant last = run.phaseEnds().getOrDefault(phase, start);
+                times.add(new RunReport.PhaseTime(phase, start, Duration.between(start, last)));
+            }
+        }
+        return times;
+    }
+
+    private static List<RunReport.PointAge> points(JournalState state, OpenRun run, Side source, Instant at) {
+        return run.plan().workloads().stream()
+                .map(WorkloadLine::name)
+                .filter(w -> !state.points().of(w).isEmpty())
+                .map(w -> {
+                    Optional<Instant> point =
+                            state.points().newestComplete(w, source).map(RecoveryPoint::at);
+                    return new RunReport.PointAge(
+                            w, point, point.map(p -> p.isAfter(at) ? Duration.ZERO : Duration.between(p, at)));
+                })
+                .toList();
+    }
+
+    private static Map<String, Long> verification(OpenRun run) {
+        Verification sum = new Verification(Map.of());
+        for (StepProgress p : run.steps().values()) {
+            for (Object one : p.evidence()) {
+                if (one instanceof Verification v) {
+                    sum = sum.plus(v);
+                }
+            }
+        }
+        return sum.counts();
+    }
+
+    private static RunReport.StepLine line(PlannedStep step, StepProgress p) {
+        String detail = !p.detail().isEmpty()
+                ? p.detail()
+                : p.facts().entrySet().stream()
+                        .sorted(Map.Entry.comparingByKey())
+                        .map(e -> e.getKey() + "=" + e.getValue())
+                        .collect(Collectors.joining(", "));
+        return new RunReport.StepLine(
+                step.id(),
+                step.title(),
+                p.status().name(),
+                p.attempt(),
+                p.startedAt(),
+                p.startedAt().flatMap(s -> p.endedAt().map(e -> Duration.between(s, e))),
+                detail);
+    }
+
+    private static List<String> deferred(OpenRun run) {
+        return run.plan().steps().stream()
+                .filter(s -> run.progress(s.id()).status() == Status.DEFERRED)
+                .map(s ->
+                        s.id() + ": " + s.title() + " (" + run.progress(s.id()).detail() + ")")
+                .toList();
+    }
+
+    private static Map<String, LossLedger> ledgers(OpenRun run) {
+        Map<String, LossLedger> ledgers = new LinkedHashMap<>();
+        run.plan().steps().forEach(s -> run.progress(s.id()).evidence().forEach(one -> {
+            if (one instanceof LossLedger ledger) {
+                ledgers.put(s.workload(), ledger);
+            }
+        }));
+        return ledgers;
+    }
+
+    private static List<String> debts(JournalState state, OpenRun run) {
+        return state.runs().recent().stream()
+                .filter(s -> s.id().equals(run.id()))
+                .map(RunSummary::debts)
+                .findFirst()
+                .orElse(List.of());
+    }
+}

@@ -1,0 +1,260 @@
+package io.github.azuredr.run;
+
+import io.github.azuredr.journal.Decision;
+import io.github.azuredr.journal.Entry;
+import io.github.azuredr.journal.JournalState;
+import io.github.azuredr.journal.OpenRun;
+import io.github.azuredr.journal.StepProgress;
+import io.github.azuredr.plan.PlannedStep;
+import io.github.azuredr.step.Outcome;
+import io.github.azuredr.step.Presence;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/** The attempts and looks one runner has under way; only the runner's own thread writes what they answered. */
+final class UnderWay {
+    private final Surroundings in;
+    private final String runId;
+    private final String executor;
+    private final Map<String, Pending> pending = new LinkedHashMap<>();
+    private final Map<String, Blind> blind = new HashMap<>();
+    private final BlockingQueue<Answered> answers = new LinkedBlockingQueue<>();
+
+    /** One attempt or look; {@code task} is what can be interrupted. */
+    private record Pending(PlannedStep step, int attempt, Instant deadline, AttemptGuard guard, FutureTask<?> task) {}
+
+    /** What came back: an answer of an attempt, or what a look told. */
+    private record Answered(
+            String step,
+            int attempt,
+            Optional<Outcome.Answer> answer,
+            Optional<Presence> presence,
+            Optional<Error> died) {}
+
+    /** A step whose looks fail: since when, and before when it is not looked at again. */
+    private record Blind(Instant since, Instant notBefore, int looks) {}
+
+    UnderWay(Surroundings in, String runId, String executor) {
+        this.in = in;
+        this.runId = runId;
+        this.executor = executor;
+    }
+
+    boolean isEmpty() {
+        return pending.isEmpty();
+    }
+
+    int size() {
+        return pending.size();
+    }
+
+    /** Steps with something under way, and steps that cannot be looked at again yet. */
+    Set<String> ids() {
+        Set<String> ids = new java.util.HashSet<>(pending.keySet());
+        Instant now = in.time().now();
+        blind.forEach((id, b) -> {
+            if (b.notBefore().isAfter(now)) {
+                ids.add(id);
+            }
+        });
+        return ids;
+    }
+
+    void execute(OpenRun run, PlannedStep step, int attempt, Instant deadline) {
+        Attempt<?> one = attempt(run, step, deadline);
+        in.listener().onEvent(new DrEvent.StepStarted(runId, step.id(), step.title(), attempt));
+        start(step, attempt, deadline, one.guard(), () -> {
+            Outcome.Answer answer = one.execute();
+            answers.add(new Answered(step.id(), attempt, Optional.of(answer), Optional.empty(), Optional.empty()));
+        });
+    }
+
+    void look(OpenRun run, PlannedStep step) {
+        Instant deadline = in.time().now().plus(step.timeout());
+        Attempt<?> one = attempt(run, step, deadline);
+        int attempt = run.progress(step.id()).attempt();
+        start(step, attempt, deadline, one.guard(), () -> {
+            Optional<Presence> presence;
+            try {
+                presence = Optional.of(one.observe());
+            } catch (RuntimeException e) {
+                // Not being able to look is no answer; it is tried again with patience.
+                presence = Optional.empty();
+            }
+            answers.add(new Answered(step.id(), attempt, Optional.empty(), presence, Optional.empty()));
+        });
+    }
+
+    private Attempt<?> attempt(OpenRun run, PlannedStep step, Instant deadline) {
+        Workload<?> workload = in.workloads().get(step.workload());
+        if (workload == null) {
+            throw new IllegalStateException(
+                    "step " + step.id() + ": workload " + step.workload() + " is not protected here");
+        }
+        long epoch = run.epoch();
+        AttemptGuard guard =
+                new AttemptGuard(step, deadline, in.time(), in.journal(), state -> overtaken(state, epoch, step));
+        return new Attempt<>(
+                workload,
+                step,
+                runId,
+                epoch,
+                guard,
+                in.time(),
+                in.attachments(),
+                () -> in.journal().state().runs().find(runId),
+                (s, done, total, unit) ->
+                        in.listener().onEvent(new DrEvent.StepProgressed(runId, s.id(), done, total, unit)));
+    }
+
+    private Optional<String> overtaken(JournalState state, long epoch, PlannedStep step) {
+        Optional<OpenRun> run = state.runs().open().filter(r -> r.id().equals(runId));
+        if (run.isEmpty()) {
+            return Optional.of("run " + runId + " is over");
+        }
+        if (!run.get().owner().equals(executor)) {
+            return Optional.of("run " + runId + " belongs to another executor");
+        }
+        if (state.routing().epoch() != epoch) {
+            return Optional.of(
+                    "epoch " + epoch + " is over; it is " + state.routing().epoch() + " now");
+        }
+        if (run.get().progress(step.id()).status().isSettled()) {
+            return Optional.of("the step was settled without this attempt");
+        }
+        return run.get().lost().filter(step::touches).map(side -> "side " + side + " is lost");
+    }
+
+    private void start(PlannedStep step, int attempt, Instant deadline, AttemptGuard guard, Runnable work) {
+        FutureTask<?> task = new FutureTask<>(
+                () -> {
+                    try {
+                        work.run();
+                    } catch (Error e) {
+                        // The process is in no state to go on; the runner's own thread must learn of it.
+                        answers.add(
+                                new Answered(step.id(), attempt, Optional.empty(), Optional.empty(), Optional.of(e)));
+                    }
+                },
+                true);
+        pending.put(step.id(), new Pending(step, attempt, deadline, guard, task));
+        in.executor().execute(task);
+    }
+
+    /** Writes every answer that is there, and gives up what ran out of time. */
+    void settleFinished() {
+        for (Answered answered = answers.poll(); answered != null; answered = answers.poll()) {
+            settle(answered);
+        }
+        Instant now = in.time().now();
+        for (Pending one :
+                pending.values().stream().filter(p -> now.isAfter(p.deadline())).toList()) {
+            one.guard().close();
+            one.task().cancel(true);
+            settle(new Answered(
+                    one.step().id(),
+                    one.attempt(),
+                    Optional.of(Outcome.inDoubt("no answer within " + one.step().timeout())),
+                    Optional.empty(),
+                    Optional.empty()));
+        }
+    }
+
+    /** Waits until something is under way no longer, or for one look around. */
+    void awaitOne() {
+        try {
+            if (pending.isEmpty()) {
+                in.time().pause(in.limits().lookAround());
+                return;
+            }
+            Answered answered = answers.poll(in.limits().lookAround().toMillis(), TimeUnit.MILLISECONDS);
+            if (answered != null) {
+                settle(answered);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            giveUpAll();
+        }
+    }
+
+    void giveUpAll() {
+        for (Pending one : pending.values()) {
+            one.guard().close();
+            one.task().cancel(true);
+        }
+        pending.clear();
+    }
+
+    private void settle(Answered answered) {
+        if (answered.died().isPresent()) {
+            throw answered.died().get();
+        }
+        Pending one = pending.get(answered.step());
+        if (one == null || one.attempt() != answered.attempt()) {
+            return; // it was given up; what it says now no longer counts
+        }
+        pending.remove(answered.step());
+        answered.answer().ifPresent(answer -> settleAttempt(one, answer));
+        if (answered.answer().isEmpty()) {
+            settleLook(one, answered.presence());
+        }
+    }
+
+    private void settleAttempt(Pending one, Outcome.Answer answer) {
+        boolean again = one.attempt() < in.limits().retry().attempts();
+        Optional<Instant> retryAt = Optional.empty();
+        if (answer instanceof Outcome.Failed failed && failed.worthRetrying() && again
+                || answer instanceof Outcome.InDoubt) {
+            retryAt = Optional.of(in.time().now().plus(in.limits().retry().after(one.attempt(), in.random())));
+        }
+        append(one.step(), new Entry.StepAnswered(runId, one.step().id(), one.attempt(), answer, retryAt));
+        in.listener().onEvent(new DrEvent.StepEnded(runId, one.step().id(), answer));
+    }
+
+    private void settleLook(Pending one, Optional<Presence> presence) {
+        Instant now = in.time().now();
+        String id = one.step().id();
+        if (presence.isPresent()) {
+            blind.remove(id);
+            Optional<Instant> retryAt =
+                    one.attempt() < in.limits().retry().attempts() ? Optional.of(now) : Optional.empty();
+            append(one.step(), new Entry.StepObserved(runId, id, presence.get(), retryAt));
+            return;
+        }
+        Blind before = blind.getOrDefault(id, new Blind(now, now, 0));
+        if (Duration.between(before.since(), now).compareTo(in.limits().patience()) > 0) {
+            blind.remove(id);
+            append(
+                    one.step(),
+                    new Entry.StepObserved(
+                            runId,
+                            id,
+                            Presence.unclear("its service could not be looked at for "
+                                    + in.limits().patience()),
+                            Optional.empty()));
+            return;
+        }
+        Duration wait = in.limits().retry().after(before.looks() + 1, in.random());
+        blind.put(id, new Blind(before.since(), now.plus(wait), before.looks() + 1));
+    }
+
+    private void append(PlannedStep step, Entry entry) {
+        in.journal().append(state -> state.runs()
+                .open()
+                .filter(r -> r.id().equals(runId))
+                .filter(r -> r.owner().equals(executor))
+                .filter(r -> !r.progress(step.id()).status().isSettled()
+                        || r.progress(step.id()).status() == StepProgress.Status.INTENDED)
+                .<Decision>map(r -> new Decision.Append(entry))
+                .orElseGet(() -> Decision.stop("not-owner", "another executor, a person or a higher run settled it")));
+    }
+}
