@@ -7,6 +7,7 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -86,18 +87,27 @@ final class ApplicationLog implements Closeable {
 
     private synchronized List<byte[]> readUnlocked(long from, int atMost) throws IOException {
         refuseClosed();
+        List<byte[]> records = new ArrayList<>();
+        List<byte[]> some;
+        do {
+            some = readOfOneSegment(from + records.size(), atMost - records.size());
+            records.addAll(some);
+        } while (!some.isEmpty() && records.size() < atMost);
+        return records;
+    }
+
+    private List<byte[]> readOfOneSegment(long from, int atMost) throws IOException {
         Optional<Segment> holding = segments.holding(from);
         if (holding.isEmpty()) {
             return List.of();
         }
         Segment segment = holding.get();
-        if (from >= segment.next()) {
+        if (segment.next() - from < atMost) {
             segment.refresh();
         }
-        if (from < segment.next()) {
-            return segment.read(from, atMost);
+        if (from >= segment.next()) {
+            segments.refuseLaterThan(segment);
         }
-        segments.refuseLaterThan(segment);
         return from < segment.next() ? segment.read(from, atMost) : List.of();
     }
 

@@ -61,7 +61,7 @@ final class Segment implements Closeable {
     /** Takes in whole records that were written since the last look. */
     void refresh() throws IOException {
         long size = file.size();
-        if (size < end()) {
+        if (count > 0 && size < end()) {
             throw damaged(end(), next(), "the file has become shorter than what was read from it");
         }
         if (count == 0 && !begins(size)) {

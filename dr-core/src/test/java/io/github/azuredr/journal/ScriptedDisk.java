@@ -1,6 +1,7 @@
 package io.github.azuredr.journal;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -10,6 +11,7 @@ import java.util.List;
 final class ScriptedDisk implements Disk {
     private final Disk real = new RealDisk();
     final List<String> calls = new ArrayList<>();
+    long bytesRead;
     boolean failNextForce;
     boolean failNextFolderForce;
     boolean failNextReplace;
@@ -23,7 +25,7 @@ final class ScriptedDisk implements Disk {
 
     @Override
     public void createFolder(Path folder) throws IOException {
-        real.createFolder(folder);
+        Files.createDirectories(folder);
     }
 
     @Override
@@ -61,7 +63,9 @@ final class ScriptedDisk implements Disk {
 
         @Override
         public byte[] read(long at, int atMost) throws IOException {
-            return file.read(at, atMost);
+            byte[] bytes = file.read(at, atMost);
+            bytesRead += bytes.length;
+            return bytes;
         }
 
         @Override

@@ -96,8 +96,7 @@ final class FrontDoor {
         }
         pass(here.delay());
         if (!about.equals(landedIn)) {
-            SimRegion there = region(about);
-            pass(there.isDark() ? there.connectTimeout() : there.delay());
+            pass(region(about).delay());
         }
         SimResponse answer = complete(request, answer(service, landedIn, about, request));
         boolean took = answer.status() < 400;
