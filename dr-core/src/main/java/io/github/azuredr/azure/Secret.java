@@ -1,5 +1,6 @@
 package io.github.azuredr.azure;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.github.azuredr.error.RecoveryException;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +15,8 @@ public final class Secret {
 
     private final String value;
 
+    // Jackson would use even a private constructor, and take the written stars for the secret.
+    @JsonCreator(mode = JsonCreator.Mode.DISABLED)
     private Secret(String value) {
         this.value = value;
     }

@@ -96,7 +96,8 @@ final class FrontDoor {
         }
         pass(here.delay());
         if (!about.equals(landedIn)) {
-            pass(region(about).delay());
+            SimRegion there = region(about);
+            pass(there.isDark() ? there.connectTimeout() : there.delay());
         }
         SimResponse answer = complete(request, answer(service, landedIn, about, request));
         boolean took = answer.status() < 400;

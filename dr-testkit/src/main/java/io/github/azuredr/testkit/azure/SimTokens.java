@@ -70,10 +70,19 @@ public final class SimTokens {
 
     /** The caller of an {@code Authorization} header; empty when the token is missing, foreign or expired. */
     public Optional<Caller> caller(Optional<String> authorization) {
+        return issued(authorization).filter(caller -> !isExpired(caller));
+    }
+
+    /** The caller of an {@code Authorization} header, even when its time is over; empty when it was not issued here. */
+    public Optional<Caller> issued(Optional<String> authorization) {
         return authorization
                 .filter(value -> value.regionMatches(true, 0, "Bearer ", 0, 7))
-                .flatMap(value -> verify(value.substring(7).trim()))
-                .filter(caller -> clock.instant().isBefore(caller.expires()));
+                .flatMap(value -> verify(value.substring(7).trim()));
+    }
+
+    /** Whether a caller's token is no longer accepted. */
+    public boolean isExpired(Caller caller) {
+        return !clock.instant().isBefore(caller.expires());
     }
 
     private static Optional<Caller> verify(String token) {

@@ -1,0 +1,90 @@
+package io.github.azuredr.datalake.script;
+
+/**
+ * Makes a U-SQL script name the accounts of the other region.
+ *
+ * <p>The whole script is read first, by the lexical rules of U-SQL and C# 6; what they refuse is refused here with line
+ * and column, and nothing is changed. Only the account's name is edited, only where U-SQL expects a path or an object's
+ * name, and only when the complete host (ignoring case) is that of a mapped account. Everything else keeps its bytes.
+ * Rewriting a rewritten script changes nothing. Afterwards the result is checked on its own: no literal may still name a
+ * replaced account without having been reported.
+ *
+ * <p>What it cannot see: a relative path that reaches the old account because the job runs there, and an assembly that
+ * opens an address itself.
+ */
+public final class ScriptRewriter {
+    private final PathMapping mapping;
+    private final ScriptLimits limits;
+    private final SelfCheck selfCheck;
+
+    private ScriptRewriter(PathMapping mapping, ScriptLimits limits) {
+        this.mapping = mapping;
+        this.limits = limits;
+        this.selfCheck = new SelfCheck(mapping);
+    }
+
+    /** A rewriter with the limits of a U-SQL job. */
+    public static ScriptRewriter of(PathMapping mapping) {
+        return new ScriptRewriter(mapping, ScriptLimits.ofDefaults());
+    }
+
+    /** The same rewriter with other limits. */
+    public ScriptRewriter withLimits(ScriptLimits other) {
+        return new ScriptRewriter(mapping, other);
+    }
+
+    /**
+     * Rewrites one script.
+     *
+     * @param script the whole text, with its byte-order mark if it has one
+     * @return the rewritten text with its report, or a refusal
+     */
+    public RewriteResult rewrite(String script) {
+        char[] text = script.toCharArray();
+        try {
+            RewriteLog log = new RewriteLog(text);
+            ReportedLiterals reported = read(text, log);
+            RewriteResult.Rewritten result = log.apply(script);
+            char[] written = script.equals(result.text()) ? text : result.text().toCharArray();
+            if (written.length * 3L > limits.scriptBytes()
+                    && Utf8.length(written, 0, written.length) > limits.scriptBytes()) {
+                return refused(text, ScriptError.Code.SCRIPT_TOO_LARGE, 0);
+            }
+            int missed = selfCheck.firstUnreported(written, reported);
+            return missed < 0 ? result : refused(written, ScriptError.Code.SELF_CHECK_FAILED, missed);
+        } catch (LexicalException e) {
+            return refused(text, e.code(), e.offset());
+        }
+    }
+
+    private ReportedLiterals read(char[] text, RewriteLog log) {
+        UsqlLexer token = UsqlLexer.of(text);
+        PathPositions positions = new PathPositions(text);
+        QualifiedNames names = new QualifiedNames(text, mapping, log);
+        LiteralJudge literals = new LiteralJudge(text, mapping, log, limits);
+        ReportedLiterals reported = new ReportedLiterals();
+        Lexeme kind;
+        do {
+            kind = token.next();
+            names.accept(token, positions);
+            if (kind == Lexeme.STRING) {
+                int notes = log.noted();
+                literals.judge(token.literal(), positions.isPath(), token.following() == '+');
+                reported.add(log.noted() > notes);
+            }
+            positions.accept(token);
+        } while (kind != Lexeme.END);
+        return reported;
+    }
+
+    private RewriteResult refused(char[] text, ScriptError.Code code, int offset) {
+        Positions at = new Positions(text).advanceTo(offset);
+        String limit =
+                switch (code) {
+                    case LITERAL_TOO_LONG -> " (" + limits.literalBytes() + " bytes)";
+                    case SCRIPT_TOO_LARGE -> " (" + limits.scriptBytes() + " bytes)";
+                    default -> "";
+                };
+        return new RewriteResult.Refused(new ScriptError(code, at.line(), at.column(), code.rule() + limit));
+    }
+}
