@@ -23,6 +23,12 @@ public record DeferredStep(
         return run + "/" + step.id();
     }
 
+    /** The id it gets in a plan that takes it over. */
+    public String takenOverId() {
+        String name = step.id().substring(step.workload().length() + 1);
+        return step.workload() + "/deferred:" + run + ":" + name;
+    }
+
     /** Whether any live instance does it as soon as the side answers. */
     public boolean isFence() {
         return step.ifLost() == IfLost.DEFER_AS_FENCE;

@@ -29,6 +29,13 @@ public interface Entry {
             implements Entry {}
 
     /**
+     * What is protected changed.
+     *
+     * @param workloads all of them from here on
+     */
+    record WorkloadsChanged(List<WorkloadLine> workloads) implements Entry {}
+
+    /**
      * One look at one side of a workload, kept as an attachment.
      *
      * @param workload whose

@@ -72,6 +72,11 @@ public final class FileJournalStore implements JournalStore {
     }
 
     @Override
+    public Optional<Attachments> attachments() {
+        return Optional.of(Attachments.inFolder(root.resolve(".attachments")));
+    }
+
+    @Override
     public void close() {
         closed = true;
         List<Exception> failures = new ArrayList<>();

@@ -76,12 +76,32 @@ public record JournalState(
         return new JournalState(
                 n + 1,
                 next.hash(),
-                genesis,
-                routing.after(entry),
+                entry instanceof Entry.WorkloadsChanged changed ? withWorkloads(changed) : genesis,
+                routingAfter(entry),
                 RunFold.after(runs, next),
                 pointsAfter(entry),
                 observationsAfter(entry),
                 entry instanceof Entry.Unknown unknown && unknown.critical() ? Optional.of(unknown.name()) : readOnly);
+    }
+
+    private Entry.Genesis withWorkloads(Entry.WorkloadsChanged changed) {
+        return new Entry.Genesis(
+                genesis.journal(),
+                genesis.application(),
+                genesis.a(),
+                genesis.b(),
+                changed.workloads(),
+                genesis.active());
+    }
+
+    private Routing routingAfter(Entry entry) {
+        boolean reprotected = entry instanceof Entry.RunFinished finished
+                && (finished.end() == RunEnd.COMPLETED || finished.end() == RunEnd.COMPLETED_WITH_EXCEPTIONS)
+                && runs.open()
+                        .filter(r -> r.id().equals(finished.run()))
+                        .filter(r -> r.plan().goal() instanceof io.github.azuredr.plan.Goal.Reprotect)
+                        .isPresent();
+        return reprotected ? routing.reconciled() : routing.after(entry);
     }
 
     private RecoveryPoints pointsAfter(Entry entry) {

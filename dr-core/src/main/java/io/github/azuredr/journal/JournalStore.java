@@ -48,6 +48,11 @@ public interface JournalStore extends AutoCloseable {
     /** Where the records are kept. */
     JournalPlace place();
 
+    /** A place for attachments beside the records, when the store has one and the application names none. */
+    default Optional<Attachments> attachments() {
+        return Optional.empty();
+    }
+
     @Override
     void close();
 

@@ -99,6 +99,7 @@ final class RecordCodec {
     private static Map<String, Class<? extends Entry>> kinds() {
         Map<String, Class<? extends Entry>> kinds = new LinkedHashMap<>();
         kinds.put("genesis", Entry.Genesis.class);
+        kinds.put("workloads-changed", Entry.WorkloadsChanged.class);
         kinds.put("observed", Entry.Observed.class);
         kinds.put("run-started", Entry.RunStarted.class);
         kinds.put("step-intended", Entry.StepIntended.class);

@@ -10,11 +10,17 @@ import java.util.Optional;
  * @param active the active side; empty between FENCE and ROUTE
  * @param before the side that was active before the last fence
  * @param lost the side taken as lost
+ * @param diverged a side that a forced failover left behind; it may hold writes only it has until a reprotect completes
  */
-public record Routing(long epoch, Optional<Side> active, Side before, Optional<Side> lost) {
+public record Routing(long epoch, Optional<Side> active, Side before, Optional<Side> lost, Optional<Side> diverged) {
 
     static Routing born(Side active) {
-        return new Routing(1, Optional.of(active), active, Optional.empty());
+        return new Routing(1, Optional.of(active), active, Optional.empty(), Optional.empty());
+    }
+
+    /** The routing once a reprotect has set aside what only the diverged side had. */
+    Routing reconciled() {
+        return new Routing(epoch, active, before, lost, Optional.empty());
     }
 
     /** The routing after one more entry. */
@@ -25,7 +31,8 @@ public record Routing(long epoch, Optional<Side> active, Side before, Optional<S
                     fenced.epoch(),
                     Optional.empty(),
                     active.orElse(before),
-                    fenced.lost().or(() -> lost));
+                    fenced.lost().or(() -> lost),
+                    fenced.lost().or(() -> diverged));
         }
         if (entry instanceof Entry.Routed routed) {
             mustGrow(routed.epoch());
@@ -37,13 +44,15 @@ public record Routing(long epoch, Optional<Side> active, Side before, Optional<S
             }
             // A side that is given its role back was reached, so it is not lost.
             Optional<Side> stillLost = lost.filter(side -> side != routed.active());
-            return new Routing(routed.epoch(), Optional.of(routed.active()), before, stillLost);
+            Optional<Side> stillDiverged =
+                    routed.givenBack() ? diverged.filter(side -> side != routed.active()) : diverged;
+            return new Routing(routed.epoch(), Optional.of(routed.active()), before, stillLost, stillDiverged);
         }
         if (entry instanceof Entry.RunForced forced && active.isEmpty()) {
-            return new Routing(epoch, active, before, Optional.of(forced.lost()));
+            return new Routing(epoch, active, before, Optional.of(forced.lost()), Optional.of(forced.lost()));
         }
         if (entry instanceof Entry.SideReturned returned) {
-            return new Routing(epoch, active, before, lost.filter(side -> side != returned.side()));
+            return new Routing(epoch, active, before, lost.filter(side -> side != returned.side()), diverged);
         }
         return this;
     }

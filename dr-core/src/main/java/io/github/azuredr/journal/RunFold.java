@@ -45,17 +45,11 @@ final class RunFold {
         RunState after = before.withOpen(run);
         // A plan that carries deferred steps has taken them over: they are its own from here on.
         after = after.withDeferred(after.deferred().stream()
-                .filter(d -> plan.steps().stream().noneMatch(s -> s.id().equals(takenOver(d))))
+                .filter(d -> plan.steps().stream().noneMatch(s -> s.id().equals(d.takenOverId())))
                 .toList());
         return started.approval().isPresent()
                 ? after.using(started.approval().get().id())
                 : after;
-    }
-
-    /** The id a deferred step gets in the plan that takes it over. */
-    static String takenOver(DeferredStep deferred) {
-        return deferred.step().workload() + "/deferred:" + deferred.run() + ":"
-                + deferred.step().id().substring(deferred.step().workload().length() + 1);
     }
 
     private static RunState ofRun(RunState runs, OpenRun run, JournalRecord record) {

@@ -1,0 +1,171 @@
+package io.github.azuredr.route;
+
+import io.github.azuredr.journal.Journal;
+import io.github.azuredr.journal.JournalState;
+import io.github.azuredr.journal.Routing;
+import io.github.azuredr.pair.Region;
+import io.github.azuredr.pair.RegionPair;
+import io.github.azuredr.pair.Side;
+import io.github.azuredr.time.TimeSource;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The active side's object of one kind, such as a connection pool: built on first use, switched in the moment this
+ * process learns of a new epoch, without DNS. Safe for concurrent use; {@link #get} costs a volatile read and, unless
+ * the policy is to keep serving, one reading of the monotonic clock.
+ *
+ * @param <T> the kind of object
+ */
+public final class Regional<T> {
+    private static final Logger LOG = LoggerFactory.getLogger(Regional.class);
+    /** How often the wall clock is read too, so that a machine that slept is noticed. */
+    private static final long WALL_CHECK_NANOS = Duration.ofMillis(1).toNanos();
+
+    private final Journal journal;
+    private final RegionPair pair;
+    private final Function<Region, ? extends T> factory;
+    private final RouteListener<? super T> listener;
+    private final long limitNanos;
+    private final TimeSource time;
+    private final Map<Side, T> built = new EnumMap<>(Side.class);
+    private volatile @Nullable Current<T> current;
+    private volatile long checkAt;
+
+    /** What get() hands out while its epoch lasts. */
+    private record Current<T>(T object, Region region, long epoch) {}
+
+    private Regional(
+            Journal journal,
+            RegionPair pair,
+            Function<Region, ? extends T> factory,
+            RouteListener<? super T> listener,
+            StalenessPolicy staleness,
+            TimeSource time) {
+        this.journal = journal;
+        this.pair = pair;
+        this.factory = factory;
+        this.listener = listener;
+        this.limitNanos = staleness.refuseAfter().map(Duration::toNanos).orElse(Long.MAX_VALUE);
+        this.time = time;
+        this.checkAt = time.nanos();
+    }
+
+    /** Follows a journal; called by {@code DisasterRecovery.regional}. */
+    public static <T> Regional<T> following(
+            Journal journal,
+            RegionPair pair,
+            Function<Region, ? extends T> factory,
+            RouteListener<? super T> listener,
+            StalenessPolicy staleness,
+            TimeSource time) {
+        Regional<T> regional = new Regional<>(journal, pair, factory, listener, staleness, time);
+        journal.follow(regional::learned);
+        return regional;
+    }
+
+    /**
+     * The active side's object.
+     *
+     * @throws NoActiveSideException while no side is active, or the journal was not readable for longer than the policy
+     *     allows
+     */
+    public T get() {
+        Current<T> now = current;
+        if (now != null && (limitNanos == Long.MAX_VALUE || time.nanos() - checkAt < 0)) {
+            return now.object();
+        }
+        return slow().object();
+    }
+
+    /**
+     * Works with the active side's object; the epoch belongs into one's own rows, so that a row written under an old epoch
+     * can be told.
+     *
+     * @throws NoActiveSideException as {@link #get}
+     */
+    public <R> R use(EpochUse<? super T, R> work) {
+        Current<T> now = current;
+        if (now == null || (limitNanos != Long.MAX_VALUE && time.nanos() - checkAt >= 0)) {
+            now = slow();
+        }
+        return work.with(now.object(), now.epoch());
+    }
+
+    /** The epoch this process last learned of. */
+    public long epoch() {
+        return journal.state().routing().epoch();
+    }
+
+    private Current<T> slow() {
+        refuseWhenStale();
+        Current<T> now = current;
+        return now != null ? now : build();
+    }
+
+    private void refuseWhenStale() {
+        if (limitNanos == Long.MAX_VALUE) {
+            return;
+        }
+        long nanos = time.nanos();
+        Instant wall = time.now();
+        Journal.Freshness read = journal.freshness();
+        // The larger of both: a machine that slept has a wall clock far ahead, a stepped wall clock a monotonic one.
+        long age = Math.max(
+                nanos - read.nanos(),
+                Math.max(0, Duration.between(read.wall(), wall).toNanos()));
+        if (age > limitNanos) {
+            throw new NoActiveSideException(
+                    journal.state().genesis().application() + ": the journal was last read "
+                            + Duration.ofNanos(age).toMillis() + " ms ago, longer than the "
+                            + Duration.ofNanos(limitNanos).toMillis()
+                            + " ms this process may go without.",
+                    "Restore access to the journal; a failover may have taken place meanwhile.");
+        }
+        checkAt = nanos + Math.min(WALL_CHECK_NANOS, limitNanos - age);
+    }
+
+    private synchronized Current<T> build() {
+        Routing routing = journal.state().routing();
+        Current<T> now = current;
+        if (now != null && now.epoch() == routing.epoch()) {
+            return now;
+        }
+        Side active = routing.active()
+                .orElseThrow(() -> new NoActiveSideException(
+                        journal.state().genesis().application() + ": no side is active in epoch " + routing.epoch()
+                                + ".",
+                        "Wait for the failover under way, or ask status() what may be done now."));
+        T object = built.computeIfAbsent(active, side -> factory.apply(pair.region(side)));
+        Current<T> fresh = new Current<>(object, pair.region(active), routing.epoch());
+        current = fresh;
+        return fresh;
+    }
+
+    private synchronized void learned(JournalState state) {
+        Current<T> now = current;
+        if (now == null || now.epoch() == state.routing().epoch()) {
+            return;
+        }
+        current = null; // the next caller builds or is refused; nobody gets the old side from here on
+        boolean sameSide = state.routing()
+                .active()
+                .map(pair::region)
+                .filter(now.region()::equals)
+                .isPresent();
+        if (!sameSide) {
+            built.values().removeIf(object -> object == now.object());
+            try {
+                listener.retired(now.object(), now.region(), state.routing().epoch());
+            } catch (RuntimeException e) {
+                LOG.atWarn().addKeyValue("region", now.region()).setCause(e).log("a route listener threw");
+            }
+        }
+    }
+}
