@@ -6,6 +6,8 @@ import io.github.azuredr.testkit.azure.SimService;
 import io.github.azuredr.testkit.azure.SimState;
 import io.github.azuredr.testkit.azure.SimStorageAccount;
 import io.github.azuredr.testkit.azure.SimStorageAccounts;
+import io.github.azuredr.testkit.azure.SimulatedAzure;
+import java.io.IOException;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
@@ -44,6 +46,38 @@ public final class SimStorage implements SimService {
         this.clock = clock;
         this.gate = new Gate(tokens, clock);
         this.sources = sources;
+    }
+
+    /** The data planes of this Azure's storage accounts, as in {@code azure.with(SimStorage::in)}. */
+    public static SimStorage in(SimulatedAzure azure) {
+        return new SimStorage(
+                azure.storageAccounts(),
+                azure.state(),
+                azure.clock(),
+                token -> azure.tokens()
+                        .caller(Optional.of("Bearer " + token))
+                        .filter(caller -> caller.audience().startsWith("https://storage.azure.com")
+                                || caller.audience().contains(".core.windows.net"))
+                        .isPresent(),
+                (region, read) -> fetch(azure, read));
+    }
+
+    private static Optional<SimResponse> fetch(SimulatedAzure azure, SimRequest read) {
+        try {
+            return Optional.of(azure.exchange(read));
+        } catch (IOException unreachable) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public String name() {
+        return "storage";
+    }
+
+    @Override
+    public SimResponse refusal(SimRequest request, int status, String code, String message) {
+        return Errors.answer(request, endpoint(request), new Refusal(status, code, message));
     }
 
     @Override
