@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Speaks to Azure Resource Manager. An effect is sent exactly once; a read, and a PUT under a condition, is repeated up to
@@ -46,17 +47,14 @@ public final class ArmClient {
      * @throws ArmException for every other failure: an outage is not an absence
      */
     public Optional<ArmResponse> find(ArmRequest read) {
-        if (read.kind() != ArmRequest.Kind.READ) {
-            throw new RecoveryException(read + " is not a read.", "use send for an effect.");
-        }
-        try {
-            return Optional.of(send(read));
-        } catch (ArmException refused) {
-            if (refused.status() == 404) {
-                return Optional.empty();
-            }
-            throw refused;
-        }
+        requireRead(read);
+        return present(() -> send(read));
+    }
+
+    /** As {@link #find(ArmRequest)} but sent once, for a caller that has its own deadline and looks again itself. */
+    public Optional<ArmResponse> findOnce(ArmRequest read) {
+        requireRead(read);
+        return present(() -> exchange.send(call(read), 1));
     }
 
     /** A list, read page by page while it is walked through; the verb of the request also follows the links. */
@@ -92,6 +90,23 @@ public final class ArmClient {
 
     TimeSource time() {
         return time;
+    }
+
+    private static void requireRead(ArmRequest read) {
+        if (read.kind() != ArmRequest.Kind.READ) {
+            throw new RecoveryException(read + " is not a read.", "use send for an effect.");
+        }
+    }
+
+    private static Optional<ArmResponse> present(Supplier<ArmResponse> read) {
+        try {
+            return Optional.of(read.get());
+        } catch (ArmException refused) {
+            if (refused.status() == 404) {
+                return Optional.empty();
+            }
+            throw refused;
+        }
     }
 
     private ArmExchange.Call call(ArmRequest request) {

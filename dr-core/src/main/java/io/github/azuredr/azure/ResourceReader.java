@@ -46,7 +46,7 @@ public interface ResourceReader {
     /** Done when {@code properties.provisioningState} is Succeeded, or absent as services without it leave it. */
     static ResourceReader provisioned(ArmClient arm, ArmRequest get) {
         return () -> {
-            ArmResponse found = arm.find(get).orElse(null);
+            ArmResponse found = arm.findOnce(get).orElse(null);
             if (found == null) {
                 return new Reading.Unclear("there is no " + get.path());
             }
@@ -61,7 +61,8 @@ public interface ResourceReader {
 
     /** Done when the resource is gone; running while it is still there. */
     static ResourceReader gone(ArmClient arm, ArmRequest get) {
-        return () -> arm.find(get).isPresent() ? new Reading.Running() : new Reading.Done(MissingNode.getInstance());
+        return () ->
+                arm.findOnce(get).isPresent() ? new Reading.Running() : new Reading.Done(MissingNode.getInstance());
     }
 
     /**
@@ -79,7 +80,7 @@ public interface ResourceReader {
                     "give disjoint sets, the first not empty.");
         }
         return () -> {
-            ArmResponse found = arm.find(get).orElse(null);
+            ArmResponse found = arm.findOnce(get).orElse(null);
             String state = found == null ? null : found.text(pointer).orElse(null);
             if (found == null || state == null) {
                 return new Reading.Unclear("there is no " + pointer + " in " + get.path());

@@ -50,6 +50,19 @@ class LongRunningOperationTest {
         assertThat(time.pauses()).containsExactly(Duration.ofSeconds(2), Duration.ofSeconds(4));
     }
 
+    /** Repeats below the watch would wait behind its back and past its deadline. */
+    @Test
+    void aResourceThatCannotBeReadIsLookedAtAgainOnTheWatchsOwnTime() {
+        http.expect("PUT", Azures.ACCOUNT, state(201, "Creating"));
+        http.expect("GET", Azures.ACCOUNT, Answer.of(503).with("Retry-After", "50"));
+        http.expect("GET", Azures.ACCOUNT, state(200, "Succeeded"));
+
+        OperationResult result = await(arm.begin(Azures.put()), provisioned);
+
+        assertThat(result).isInstanceOf(OperationResult.Succeeded.class);
+        assertThat(time.pauses()).containsExactly(Duration.ofSeconds(2));
+    }
+
     @Test
     void anAccountInFailedStateIsAFailure() {
         http.expect("PUT", Azures.ACCOUNT, state(201, "Creating"));
