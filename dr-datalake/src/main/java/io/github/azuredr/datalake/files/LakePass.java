@@ -1,0 +1,407 @@
+package io.github.azuredr.datalake.files;
+
+import io.github.azuredr.datalake.listing.DiskSort;
+import io.github.azuredr.datalake.listing.Listing;
+import io.github.azuredr.datalake.listing.PathOrder;
+import io.github.azuredr.datalake.listing.Rows;
+import io.github.azuredr.datalake.listing.Scratch;
+import io.github.azuredr.datalake.manifest.CompletePoint;
+import io.github.azuredr.datalake.manifest.Manifest;
+import io.github.azuredr.datalake.manifest.ManifestEntry;
+import io.github.azuredr.datalake.store.LakeException;
+import io.github.azuredr.datalake.store.LakeFailure;
+import io.github.azuredr.datalake.store.LakeFile;
+import io.github.azuredr.datalake.store.LakePort;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/** One pass: list both sides, merge with the manifest, copy, publish table logs, delete, record. */
+final class LakePass {
+    private static final int PROGRESS_EVERY = 256;
+
+    private final String tree;
+    private final LakePort source;
+    private final LakePort target;
+    private final PassSettings settings;
+    private final PassRuntime runtime;
+    private final Scratch scratch;
+    private final Manifest manifest;
+    private final long epoch;
+    private final PassTally tally = new PassTally();
+    private final DeltaTables tables = new DeltaTables();
+    private final Directories directories;
+    private final Lanes lanes;
+    private final FileWriter writer;
+    private final KeptVersions kept;
+    private final DiskSort<Later> logs;
+    private final DiskSort<Later> deletions;
+    private final AtomicLong done = new AtomicLong();
+    private long toDelete;
+    private long known;
+    private volatile boolean stopped;
+
+    LakePass(
+            String tree,
+            LakePort source,
+            LakePort target,
+            PassSettings settings,
+            PassRuntime runtime,
+            Scratch scratch,
+            Manifest manifest,
+            long epoch) {
+        this.tree = tree;
+        this.source = source;
+        this.target = target;
+        this.settings = settings;
+        this.runtime = runtime;
+        this.scratch = scratch;
+        this.manifest = manifest;
+        this.epoch = epoch;
+        this.lanes = new Lanes(runtime.executor(), runtime.parallelism());
+        this.directories = new Directories(target, runtime.patience());
+        long generation = manifest.generation();
+        String blocks = String.format("g%010d", generation);
+        this.kept = new KeptVersions(
+                target, tree, generation, directories, tally, new Transfer(target, target, blocks + "k"));
+        this.writer = new FileWriter(
+                source,
+                target,
+                tree,
+                generation,
+                runtime.patience(),
+                new Transfer(source, target, blocks),
+                kept,
+                directories,
+                tally);
+        this.logs = new DiskSort<>(scratch.folder(), Later.FORWARD, new Later.Codec(), settings.heapLimit());
+        this.deletions =
+                new DiskSort<>(scratch.folder(), Later.FORWARD.reversed(), new Later.Codec(), settings.heapLimit());
+    }
+
+    PassReport run() {
+        Instant startedAt = runtime.clock().instant();
+        CompletableFuture<Listing> targetListing =
+                CompletableFuture.supplyAsync(() -> list(target), runtime.executor());
+        Instant sourceTime;
+        try (Listing sources = list(source);
+                Listing targets = await(targetListing)) {
+            sourceTime = sources.startedAt();
+            tally.listed.add(sources.count());
+            discardTemporaries();
+            merge(sources, targets);
+            lanes.drain();
+            publishLogs(sourceTime);
+            delete();
+            manifest.finished().flush();
+            if (tally.complete()) {
+                manifest.complete(new CompletePoint(manifest.generation(), sourceTime));
+            }
+        } catch (LakeException broken) {
+            lanes.settle();
+            // What is finished stays finished: the next pass starts from it.
+            manifest.finished().flush();
+            throw broken;
+        } finally {
+            logs.close();
+            deletions.close();
+        }
+        return tally.report(
+                tree, manifest.generation(), epoch, startedAt, runtime.clock().instant(), sourceTime);
+    }
+
+    private Listing list(LakePort port) {
+        return Listing.ofUsers(port, scratch.folder(), settings.heapLimit(), runtime.patience()::read);
+    }
+
+    private static Listing await(CompletableFuture<Listing> listing) {
+        try {
+            return listing.join();
+        } catch (CompletionException wrapped) {
+            if (wrapped.getCause() instanceof RuntimeException unchecked) {
+                throw unchecked;
+            }
+            if (wrapped.getCause() instanceof Error error) {
+                throw error;
+            }
+            throw wrapped;
+        }
+    }
+
+    /** What a killed pass left under temporary names; a superseded one that is still running fails on its rename. */
+    private void discardTemporaries() {
+        if (!target.traits().hierarchical()) {
+            return;
+        }
+        String directory = FileWriter.temporaries(tree);
+        try (Listing left = Listing.of(
+                        target,
+                        directory,
+                        file -> !file.directory(),
+                        scratch.folder(),
+                        settings.heapLimit(),
+                        runtime.patience()::read);
+                Rows<LakeFile> rows = left.rows()) {
+            rows.forEachRemaining(file -> target.delete(file.path(), file.etag()));
+        } catch (LakeException failed) {
+            if (failed.kind() != LakeFailure.NOT_FOUND && failed.kind() != LakeFailure.CONDITION_NOT_MET) {
+                throw failed;
+            }
+        }
+    }
+
+    private void merge(Listing sources, Listing targets) {
+        Comparison comparison = new Comparison(this::stampOf);
+        try (Rows<LakeFile> sourceRows = sources.rows();
+                Rows<ManifestEntry> manifestRows = manifest.entries();
+                Rows<LakeFile> targetRows = targets.rows()) {
+            Rows.Peeking<LakeFile> left = new Rows.Peeking<>(sourceRows);
+            Rows.Peeking<ManifestEntry> middle = new Rows.Peeking<>(manifestRows);
+            Rows.Peeking<LakeFile> right = new Rows.Peeking<>(targetRows);
+            for (String path = least(left, middle, right); path != null; path = least(left, middle, right)) {
+                LakeFile from = at(path, left, LakeFile::path);
+                ManifestEntry entry = at(path, middle, ManifestEntry::path);
+                LakeFile to = at(path, right, LakeFile::path);
+                known += entry == null ? 0 : 1;
+                if (from != null && from.directory() && !target.traits().hierarchical()) {
+                    tally.skipped.increment();
+                } else {
+                    settle(path, from, entry, comparison.decide(from, entry, to));
+                }
+            }
+        }
+    }
+
+    private Optional<Stamp> stampOf(LakeFile file) {
+        LakeFile known = file;
+        if (file.attributes().isEmpty()) {
+            Optional<LakeFile> now = runtime.patience().read(() -> target.look(file.path()));
+            if (now.isEmpty() || !now.get().etag().equals(file.etag())) {
+                return Optional.empty();
+            }
+            known = now.get();
+        }
+        return Stamp.read(tree, file.path(), known);
+    }
+
+    private void settle(String path, @Nullable LakeFile from, @Nullable ManifestEntry entry, Decision decision) {
+        if (decision instanceof Decision.Foreign) {
+            stopped = true;
+            tables.hold(path);
+            tally.refuse(new Refusal(
+                    path,
+                    Refusal.Rule.TARGET_CHANGED_BY_ANOTHER,
+                    "Someone other than replication wrote it on "
+                            + target.traits().name()
+                            + ". Move it away, or seed the manifest anew if the target's version is to be replaced."));
+        } else if (decision instanceof Decision.LeaveAlone) {
+            tally.foreign.increment();
+        } else if (decision instanceof Decision.Forget) {
+            manifest.finished().add(ManifestEntry.removed(path, manifest.generation()));
+        } else if (decision instanceof Decision.Delete delete) {
+            toDelete++;
+            deletions.add(Later.delete(delete.target()));
+        } else if (from != null) {
+            update(from, decision);
+        }
+    }
+
+    private void update(LakeFile from, Decision decision) {
+        if (decision instanceof Decision.UpToDate) {
+            tally.skipped.increment();
+            progress();
+        } else if (decision instanceof Decision.Recognise recognise) {
+            manifest.finished().add(writer.recognise(from, recognise.target()));
+            progress();
+        } else if (decision instanceof Decision.Copy copy && !stopped) {
+            if (copy.recreates()) {
+                tally.recreated.increment();
+            }
+            if (from.directory()) {
+                makeDirectory(from);
+            } else if (settings.deltaTables()
+                    && DeltaTables.tableOfLog(from.path()).isPresent()) {
+                logs.add(Later.copy(from, copy.over()));
+            } else {
+                lanes.submit(() -> copy(from, copy.over()));
+            }
+        }
+    }
+
+    private void makeDirectory(LakeFile from) {
+        directories.forget(from.path());
+        directories.make(from.path());
+        runtime.patience().read(() -> source.access(from.path())).ifPresent(rules -> runtime.patience()
+                .read(() -> {
+                    target.setAccess(from.path(), rules);
+                    return true;
+                }));
+        manifest.finished()
+                .add(ManifestEntry.directory(
+                        from.path(), manifest.generation(), from.ownership().orElse("")));
+    }
+
+    private void copy(LakeFile from, Optional<LakeFile> over) {
+        if (stopped) {
+            return;
+        }
+        try {
+            Optional<ManifestEntry> entry = writer.write(from, over);
+            if (entry.isPresent()) {
+                manifest.finished().add(entry.get());
+            } else {
+                tables.hold(from.path());
+                tally.heldBack.increment();
+            }
+        } catch (LakeException failed) {
+            refuse(from.path(), failed);
+        }
+        progress();
+    }
+
+    private void refuse(String path, LakeException failed) {
+        tables.hold(path);
+        Refusal.Rule rule = Refusal.Rule.CALL_FAILED;
+        if (failed instanceof FileWriter.TargetChanged) {
+            rule = Refusal.Rule.TARGET_CHANGED_BY_ANOTHER;
+            stopped = true;
+        } else if (failed instanceof Transfer.DamagedSource) {
+            rule = Refusal.Rule.SOURCE_IS_DAMAGED;
+        } else if (failed.kind() != LakeFailure.REFUSED) {
+            // What was refused for good concerns one file; anything else will not go better with the next.
+            stopped = true;
+        }
+        tally.refuse(new Refusal(path, rule, String.valueOf(failed.getMessage())));
+    }
+
+    private void publishLogs(Instant listingBegan) {
+        try (Rows<Later> rows = logs.sorted()) {
+            String lane = "";
+            while (rows.hasNext() && !stopped) {
+                Later log = rows.next();
+                LakeFile from = log.source().orElseThrow();
+                String table = DeltaTables.tableOfLog(log.path()).orElse("");
+                if (!table.equals(lane)) {
+                    lane = table;
+                    lanes.drain();
+                }
+                if (!DeltaTables.settled(from, listingBegan)) {
+                    tables.holdTable(table);
+                }
+                if (tables.mayPublish(table)) {
+                    copy(from, log.over());
+                    if (tally.refused() > 0) {
+                        tables.holdTable(table);
+                    }
+                } else {
+                    if (DeltaTables.settled(from, listingBegan)) {
+                        tally.incomplete();
+                    }
+                    tables.holdTable(table);
+                    tally.heldBack.increment();
+                }
+            }
+        }
+    }
+
+    private void delete() {
+        if (stopped || toDelete == 0) {
+            return;
+        }
+        if (toDelete > settings.alwaysDeletable() && toDelete > settings.largestDeletedShare() * known) {
+            tally.refuse(
+                    new Refusal(
+                            "",
+                            Refusal.Rule.TOO_MANY_DELETIONS,
+                            toDelete + " of " + known + " replicated paths have gone from the source; at most "
+                                    + Math.round(settings.largestDeletedShare() * 100)
+                                    + " % are deleted without a person. Check the source, then run a pass with a wider guard."));
+            return;
+        }
+        try (Rows<Later> rows = deletions.sorted()) {
+            while (rows.hasNext() && !stopped) {
+                LakeFile victim = rows.next().over().orElseThrow();
+                if (!tables.mayDelete(victim.path())) {
+                    tally.heldBack.increment();
+                } else if (victim.directory()) {
+                    // What lies in it comes first in this order and has to be gone.
+                    lanes.drain();
+                    deleteDirectory(victim);
+                } else {
+                    lanes.submit(() -> deleteFile(victim));
+                }
+            }
+        }
+        lanes.drain();
+    }
+
+    private void deleteDirectory(LakeFile victim) {
+        if (runtime.patience().read(() -> target.deleteEmptyDirectory(victim.path()))) {
+            tally.deleted.increment();
+            manifest.finished().add(ManifestEntry.removed(victim.path(), manifest.generation()));
+        } else {
+            tally.foreign.increment();
+        }
+    }
+
+    private void deleteFile(LakeFile victim) {
+        try {
+            for (int attempt = 1; ; attempt++) {
+                try {
+                    kept.keepAndDelete(victim);
+                    break;
+                } catch (LakeException failed) {
+                    if (failed.kind() == LakeFailure.CONDITION_NOT_MET || failed.kind() == LakeFailure.NOT_FOUND) {
+                        if (attempt > 1
+                                && runtime.patience()
+                                        .read(() -> target.look(victim.path()))
+                                        .isEmpty()) {
+                            break;
+                        }
+                        throw new FileWriter.TargetChanged(victim.path());
+                    }
+                    if (!failed.kind().worthRetrying()
+                            || attempt >= runtime.patience().attempts()) {
+                        throw failed;
+                    }
+                    runtime.patience().waitAfter(attempt);
+                }
+            }
+            tally.deleted.increment();
+            manifest.finished().add(ManifestEntry.removed(victim.path(), manifest.generation()));
+        } catch (LakeException failed) {
+            refuse(victim.path(), failed);
+        }
+    }
+
+    private void progress() {
+        long now = done.incrementAndGet();
+        if (now % PROGRESS_EVERY == 0) {
+            runtime.progress().at(now, tally.listed.sum());
+        }
+    }
+
+    private static @Nullable String least(
+            Rows.Peeking<LakeFile> left, Rows.Peeking<ManifestEntry> middle, Rows.Peeking<LakeFile> right) {
+        LakeFile a = left.peek();
+        ManifestEntry b = middle.peek();
+        LakeFile c = right.peek();
+        return lesser(lesser(a == null ? null : a.path(), b == null ? null : b.path()), c == null ? null : c.path());
+    }
+
+    private static @Nullable String lesser(@Nullable String one, @Nullable String other) {
+        if (one == null || other == null) {
+            return one == null ? other : one;
+        }
+        return PathOrder.INSTANCE.compare(one, other) <= 0 ? one : other;
+    }
+
+    private static <T> @Nullable T at(
+            String path, Rows.Peeking<T> rows, java.util.function.Function<T, String> pathOf) {
+        T head = rows.peek();
+        return head != null && pathOf.apply(head).equals(path) ? rows.take() : null;
+    }
+}

@@ -1,0 +1,315 @@
+package io.github.azuredr.datalake.manifest;
+
+import io.github.azuredr.datalake.listing.DiskSort;
+import io.github.azuredr.datalake.listing.Listing;
+import io.github.azuredr.datalake.listing.PathOrder;
+import io.github.azuredr.datalake.listing.Rows;
+import io.github.azuredr.datalake.listing.Scratch;
+import io.github.azuredr.datalake.store.LakeException;
+import io.github.azuredr.datalake.store.LakeFailure;
+import io.github.azuredr.datalake.store.LakeFile;
+import io.github.azuredr.datalake.store.LakePort;
+import io.github.azuredr.datalake.store.Patience;
+import io.github.azuredr.datalake.store.Reserved;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The manifest of one tree on its target, held for one pass.
+ *
+ * <p>Objects: {@code _azuredr/<tree>/head} (replaced under If-Match), {@code .../journal/<generation>/<n>} (create-only
+ * batches of what a pass finished) and {@code .../manifest/<generation>} (the sorted base). What is true is the base with
+ * all batches over it, newest last; nothing of it is ever wholly in memory.
+ */
+public final class Manifest {
+    private static final Logger LOG = LoggerFactory.getLogger(Manifest.class);
+    private static final Comparator<ManifestEntry> BY_PATH =
+            Comparator.comparing(ManifestEntry::path, PathOrder.INSTANCE);
+    private static final int BATCH = 1000;
+    private static final String JOURNAL = "journal";
+
+    private final LakePort target;
+    private final String tree;
+    private final Patience patience;
+    private final HeadStore heads;
+    private final FinishedFiles finished;
+    private final Scratch scratch;
+    private final long heapLimit;
+    private HeadStore.Held held;
+
+    private Manifest(
+            LakePort target,
+            String tree,
+            Patience patience,
+            HeadStore heads,
+            HeadStore.Held held,
+            Clock clock,
+            Scratch scratch,
+            long heapLimit) {
+        this.target = target;
+        this.tree = tree;
+        this.patience = patience;
+        this.heads = heads;
+        this.held = held;
+        this.scratch = scratch;
+        this.heapLimit = heapLimit;
+        this.finished = new FinishedFiles(
+                target, tree, held.head().generation(), patience, clock, BATCH, () -> heads.stillHeld(this.held));
+    }
+
+    /**
+     * Takes the tree's manifest for a new pass: whoever held it before stops at its next batch.
+     *
+     * @param epoch the failover epoch this pass works under; lower than the head's is refused
+     * @param scratch where sorts may spill
+     * @param heapLimit in bytes, for a sort
+     * @throws PassRefused when a later epoch or a hold says no
+     */
+    public static Manifest take(
+            LakePort target, String tree, long epoch, Patience patience, Clock clock, Scratch scratch, long heapLimit) {
+        return take(target, tree, epoch, patience, clock, scratch, heapLimit, false);
+    }
+
+    /** As {@link #take}, also while a hold is set: for a restore, and for a seed that replaces what was held. */
+    public static Manifest takeOverHold(
+            LakePort target, String tree, long epoch, Patience patience, Clock clock, Scratch scratch, long heapLimit) {
+        return take(target, tree, epoch, patience, clock, scratch, heapLimit, true);
+    }
+
+    private static Manifest take(
+            LakePort target,
+            String tree,
+            long epoch,
+            Patience patience,
+            Clock clock,
+            Scratch scratch,
+            long heapLimit,
+            boolean overHold) {
+        if (!tree.matches("[a-z0-9][a-z0-9-]{0,62}") || tree.equals("kept") || tree.equals("tmp")) {
+            throw new IllegalArgumentException(
+                    "tree: lower-case letters, digits and hyphens, at most 63, not 'kept' or 'tmp'; was '" + tree
+                            + "'");
+        }
+        HeadStore heads = new HeadStore(target, tree, patience);
+        HeadStore.Held held = heads.change(head -> {
+            if (epoch < head.epoch()) {
+                throw new PassRefused(
+                        "Tree " + tree + " on " + target.traits().name() + " is under epoch " + head.epoch()
+                                + ", this pass works under epoch " + epoch + ".",
+                        "follow the journal to the present epoch.");
+            }
+            if (!overHold && !head.hold().isEmpty()) {
+                throw new PassRefused(
+                        "Tree " + tree + " on " + target.traits().name() + " is on hold: " + head.hold(),
+                        "release the hold when the target may be overwritten again.");
+            }
+            return head.next(epoch);
+        });
+        return new Manifest(target, tree, patience, heads, held, clock, scratch, heapLimit);
+    }
+
+    /** The head as it is now, without taking it. */
+    public static ManifestHead peek(LakePort target, String tree, Patience patience) {
+        return new HeadStore(target, tree, patience).read().head();
+    }
+
+    /**
+     * Raises a fence: passes of lower epochs are refused from now on, and one in flight stops at its next batch. What it
+     * still sends until then is held off by the condition on each write.
+     */
+    public static ManifestHead fence(LakePort target, String tree, long epoch, String hold, Patience patience) {
+        return new HeadStore(target, tree, patience)
+                .change(head -> epoch < head.epoch() ? head : head.next(epoch).withHold(hold))
+                .head();
+    }
+
+    /** Lets passes write again. */
+    public static ManifestHead release(LakePort target, String tree, Patience patience) {
+        return new HeadStore(target, tree, patience)
+                .change(head -> head.withHold(""))
+                .head();
+    }
+
+    /** The pass this manifest is held for. */
+    public long generation() {
+        return held.head().generation();
+    }
+
+    /** The head as this pass left it. */
+    public ManifestHead head() {
+        return held.head();
+    }
+
+    /** Where finished paths go. */
+    public FinishedFiles finished() {
+        return finished;
+    }
+
+    /** All entries in order, without removed ones; batches written before this call are in it. */
+    public Rows<ManifestEntry> entries() {
+        List<String> batches = batches();
+        String base = held.head().base();
+        ManifestText text = new ManifestText(target, patience, scratch.folder());
+        if (batches.isEmpty()) {
+            return base.isEmpty() ? Rows.of(List.of()) : text.read(base);
+        }
+        DiskSort<ManifestEntry> sort = new DiskSort<>(scratch.folder(), BY_PATH, new EntryLine(), heapLimit);
+        for (String batch : batches) {
+            try (Rows<ManifestEntry> rows = text.read(batch)) {
+                rows.forEachRemaining(sort::add);
+            }
+        }
+        Rows<ManifestEntry> newer = sort.sorted().lastOfEach(ManifestEntry::path);
+        Rows<ManifestEntry> older = base.isEmpty() ? Rows.of(List.of()) : text.read(base);
+        return new Overlay(older, newer, sort);
+    }
+
+    /**
+     * Ends a pass that copied everything: the point is remembered and, when batches have grown, the base written anew. A
+     * compaction that fails costs nothing but its own work.
+     */
+    public void complete(CompletePoint point) {
+        finished.flush();
+        ManifestHead next = held.head().withPoint(point);
+        List<String> merged = batches();
+        String oldBase = next.base();
+        String newBase = Reserved.path(tree, "manifest", String.format("%010d", next.generation()));
+        boolean compact = !merged.isEmpty()
+                && (oldBase.isEmpty() || (long) merged.size() * BATCH > Math.max(10L * BATCH, next.baseEntries() / 10));
+        if (compact) {
+            try (Rows<ManifestEntry> rows = entries()) {
+                long count = new ManifestText(target, patience, scratch.folder()).write(newBase, rows);
+                next = next.withBase(newBase, count);
+            } catch (LakeException failed) {
+                LOG.atWarn()
+                        .addKeyValue("tree", tree)
+                        .addKeyValue("kind", failed.kind())
+                        .log("the manifest was not compacted; the next pass will");
+                compact = false;
+            }
+        }
+        held = heads.replace(held, next);
+        if (compact) {
+            merged.forEach(this::discard);
+            if (!oldBase.isEmpty()) {
+                discard(oldBase);
+            }
+        }
+    }
+
+    /** Replaces everything the manifest says; used when the direction of replication turns. */
+    public void seed(Iterator<ManifestEntry> sorted, String hold) {
+        List<String> old = new ArrayList<>(batches());
+        String oldBase = held.head().base();
+        String base = Reserved.path(
+                tree, "manifest", String.format("%010d", held.head().generation()));
+        long count = new ManifestText(target, patience, scratch.folder()).write(base, sorted);
+        held = heads.replace(held, held.head().withBase(base, count).withHold(hold));
+        old.forEach(this::discard);
+        if (!oldBase.isEmpty()) {
+            discard(oldBase);
+        }
+    }
+
+    /** Sets or clears the hold while this pass has the manifest. */
+    public void hold(String why) {
+        held = heads.replace(held, held.head().withHold(why));
+    }
+
+    private List<String> batches() {
+        List<String> names = new ArrayList<>();
+        String directory = Reserved.path(tree, JOURNAL);
+        // What the base holds already may still lie there after a crash, and a superseded pass may add to it.
+        String base = held.head().base();
+        String after = base.isEmpty() ? "" : directory + base.substring(base.lastIndexOf('/')) + "0";
+        try (Listing listing = Listing.of(
+                        target,
+                        directory,
+                        file -> !file.directory()
+                                && file.path().startsWith(directory + "/")
+                                && file.path().compareTo(after) > 0,
+                        scratch.folder(),
+                        heapLimit,
+                        patience::read);
+                Rows<LakeFile> rows = listing.rows()) {
+            rows.forEachRemaining(file -> names.add(file.path()));
+        } catch (LakeException failed) {
+            // A hierarchical service answers "not found" for a directory that was never made.
+            if (failed.kind() != LakeFailure.NOT_FOUND) {
+                throw failed;
+            }
+        }
+        return names;
+    }
+
+    private void discard(String path) {
+        try {
+            target.look(path).ifPresent(file -> target.delete(path, file.etag()));
+        } catch (LakeException failed) {
+            LOG.atWarn()
+                    .addKeyValue("path", path)
+                    .addKeyValue("kind", failed.kind())
+                    .log("a superseded part of the manifest was left behind; it does no harm");
+        }
+    }
+
+    /** The base with newer entries over it; removals end here. */
+    private static final class Overlay implements Rows<ManifestEntry> {
+        private final Rows<ManifestEntry> olderRows;
+        private final Rows<ManifestEntry> newerRows;
+        private final DiskSort<ManifestEntry> sort;
+        private final Peeking<ManifestEntry> older;
+        private final Peeking<ManifestEntry> newer;
+        private @Nullable ManifestEntry head;
+
+        Overlay(Rows<ManifestEntry> older, Rows<ManifestEntry> newer, DiskSort<ManifestEntry> sort) {
+            this.olderRows = older;
+            this.newerRows = newer;
+            this.sort = sort;
+            this.older = new Peeking<>(older);
+            this.newer = new Peeking<>(newer);
+        }
+
+        @Override
+        public boolean hasNext() {
+            while (head == null) {
+                ManifestEntry old = older.peek();
+                ManifestEntry young = newer.peek();
+                if (old == null && young == null) {
+                    return false;
+                }
+                int order = old == null ? 1 : young == null ? -1 : BY_PATH.compare(old, young);
+                ManifestEntry row = order < 0 ? older.take() : newer.take();
+                if (order == 0) {
+                    older.take();
+                }
+                head = row.removed() ? null : row;
+            }
+            return true;
+        }
+
+        @Override
+        public ManifestEntry next() {
+            ManifestEntry row = hasNext() ? head : null;
+            if (row == null) {
+                throw new NoSuchElementException("the manifest is at its end");
+            }
+            head = null;
+            return row;
+        }
+
+        @Override
+        public void close() {
+            olderRows.close();
+            newerRows.close();
+            sort.close();
+        }
+    }
+}
