@@ -1,6 +1,6 @@
 package io.github.azuredr.testkit.azure;
 
-import io.github.azuredr.testkit.time.ManualClock;
+import io.github.azuredr.time.TimeSource;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
@@ -18,7 +18,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** What happens to every request, whichever transport brought it: faults, the service, the log, the record. */
@@ -165,17 +164,10 @@ final class FrontDoor {
         recorder.record(service, about, request, answer);
     }
 
-    /** Lets time go by: virtual when the clock is moved by hand, else really. */
+    /** Lets time go by: virtual when the clock is also what is waited on, else really. */
     private void pass(Duration duration) throws InterruptedIOException {
-        if (duration.isZero()) {
-            return;
-        }
-        if (clock instanceof ManualClock manual) {
-            manual.advance(duration);
-            return;
-        }
         try {
-            TimeUnit.NANOSECONDS.sleep(duration.toNanos());
+            (clock instanceof TimeSource virtual ? virtual : TimeSource.system()).pause(duration);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("Interrupted while a simulated region was slow");

@@ -1,5 +1,6 @@
 package io.github.azuredr.testkit.time;
 
+import io.github.azuredr.time.TimeSource;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * <p>{@link #advance} is also the virtual wait: code that would sleep is given it instead. Safe for concurrent use; what
  * is due runs on the advancing thread, in order of time and then of registration, and may itself advance the clock.
  */
-public final class ManualClock extends Clock {
+public final class ManualClock extends Clock implements TimeSource {
     private final Shared shared;
     private final ZoneId zone;
 
@@ -64,9 +65,23 @@ public final class ManualClock extends Clock {
         shared.schedule(instant().plus(delay), action);
     }
 
-    /** Time passed since this clock was made, in nanoseconds: what a monotonic source would say. */
-    public long nanoTime() {
+    @Override
+    public Instant now() {
+        return instant();
+    }
+
+    /** Time passed since this clock was made, in nanoseconds. */
+    @Override
+    public long nanos() {
         return shared.elapsed();
+    }
+
+    /** Waits without waiting: moves the clock; zero or less does nothing. */
+    @Override
+    public void pause(Duration duration) {
+        if (!duration.isNegative()) {
+            advance(duration);
+        }
     }
 
     @Override

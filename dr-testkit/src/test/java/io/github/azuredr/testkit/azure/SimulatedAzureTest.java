@@ -123,7 +123,7 @@ class SimulatedAzureTest {
         assertThat(answer.getStatusCode()).isEqualTo(429);
         assertThat(answer.getHeaders().getValue(com.azure.core.http.HttpHeaderName.RETRY_AFTER))
                 .isEqualTo("17");
-        assertThat(clock.nanoTime()).isEqualTo(Duration.ofMillis(250).toNanos());
+        assertThat(clock.nanos()).isEqualTo(Duration.ofMillis(250).toNanos());
     }
 
     @Test

@@ -49,7 +49,7 @@ public final class ResourceManager implements SimService {
         locks = new Locks(azure.state());
         admission = new Admission(azure, this, subscriptions, registrations, groups, locks);
         limits = new RateLimits(azure.clock());
-        subscriptions.addRoutes(core, this);
+        subscriptions.addRoutes(core);
         groups.addRoutes(core);
         registrations.addRoutes(core, this);
         subscriptions.add(SimulatedAzure.SUBSCRIPTION, SimulatedAzure.TENANT);
