@@ -1,0 +1,114 @@
+package io.github.azuredr.datalake.script;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.azuredr.datalake.script.RewriteResult.Refused;
+import io.github.azuredr.datalake.script.RewriteResult.Rewritten;
+import io.github.azuredr.error.RecoveryException;
+import org.junit.jupiter.api.Test;
+
+class ScriptRewriterTest {
+    private static final PathMapping MAPPING =
+            PathMapping.builder().map(AccountKind.ADLS_GEN1, "lake", "drylake").build();
+    private static final String ADDRESS = "adl://lake.azuredatalakestore.net";
+
+    private final ScriptRewriter rewriter = ScriptRewriter.of(MAPPING);
+
+    @Test
+    void linesEndWithAnyOfThreeSignsAndColumnsCountUtf16Units() {
+        Rewritten result = rewriter.rewrite("// a\r\n// b\r// c\n/* \ud83d\ude00 */ SET @@x = \"" + ADDRESS
+                        + "\";\rSET @@y = \"\\u0061dl://l\\u0061ke.azuredatalakestore.net\";")
+                .orThrow();
+
+        assertThat(result.rewrites())
+                .containsExactly(new Rewrite(4, 27, "lake", "drylake"), new Rewrite(5, 23, "l\\u0061ke", "drylake"));
+    }
+
+    @Test
+    void aRefusalNamesTheLiteralAndTheRule() {
+        Refused refused = (Refused) rewriter.rewrite("SET @@x = 1;\r\n  DECLARE @a = \"x\n\";");
+
+        assertThat(refused.error())
+                .isEqualTo(new ScriptError(
+                        ScriptError.Code.NEWLINE_IN_STRING,
+                        2,
+                        16,
+                        "a regular string literal may not run over the end of its line"));
+        assertThatThrownBy(refused::orThrow)
+                .isInstanceOf(RecoveryException.class)
+                .hasMessageContaining("line 2, column 16");
+    }
+
+    @Test
+    void aLiteralMayBe128KibOfUtf8AndNotOneByteMore() {
+        String full = "DECLARE @a = \"" + "\u00e9".repeat(64 * 1024) + "\";";
+
+        assertThat(rewriter.rewrite(full)).isInstanceOf(Rewritten.class);
+        assertThat(code(full.replace("\";", "x\";"))).isEqualTo(ScriptError.Code.LITERAL_TOO_LONG);
+    }
+
+    @Test
+    void escapesCountAsWhatTheyStandFor() {
+        assertThat(rewriter.rewrite("DECLARE @a = \"" + "\\u0041".repeat(100_000) + "\";"))
+                .isInstanceOf(Rewritten.class);
+    }
+
+    @Test
+    void aLiteralThatGrowsTooLongIsRefused() {
+        String literal = ADDRESS + "/" + "x".repeat(128 * 1024 - ADDRESS.length() - 1);
+
+        assertThat(code("DECLARE @a = \"" + literal + "\";")).isEqualTo(ScriptError.Code.LITERAL_TOO_LONG);
+    }
+
+    @Test
+    void aScriptThatGrowsBeyondAJobsLimitIsRefused() {
+        String start = "SET @@x = \"" + ADDRESS + "\";//";
+        String fits = start + "x".repeat(3 * 1024 * 1024 - start.length() - 3);
+
+        assertThat(rewriter.rewrite(fits)).isInstanceOf(Rewritten.class);
+        assertThat(code(fits + "x")).isEqualTo(ScriptError.Code.SCRIPT_TOO_LARGE);
+        assertThat(rewriter.withLimits(new ScriptLimits(4 * 1024 * 1024, 100)).rewrite(fits + "x"))
+                .isInstanceOf(Rewritten.class);
+    }
+
+    @Test
+    void aHugeFileSetIsRewrittenInEveryPart() {
+        StringBuilder list = new StringBuilder("@r = EXTRACT a int FROM \"/x\"");
+        for (int i = 0; i < 5000; i++) {
+            list.append(",\n  \"").append(ADDRESS).append("/").append(i).append("\"");
+        }
+        Rewritten result = rewriter.rewrite(list + " USING Extractors.Csv();").orThrow();
+
+        assertThat(result.rewrites()).hasSize(5000);
+        assertThat(result.text()).doesNotContain("//lake.");
+    }
+
+    @Test
+    void onlyWhatNobodyDecidedYetHoldsUpAFailover() {
+        assertThat(rewriter.rewrite("@r = SELECT \"" + ADDRESS + "\" AS a FROM T;")
+                        .orThrow()
+                        .clear())
+                .isTrue();
+        assertThat(rewriter.rewrite("DECLARE @a = \"lake\";").orThrow().clear()).isFalse();
+    }
+
+    @Test
+    void theSelfCheckFindsALiteralThatNobodyReported() {
+        SelfCheck check = new SelfCheck(MAPPING);
+        ReportedLiterals none = new ReportedLiterals();
+        none.add(false);
+        ReportedLiterals one = new ReportedLiterals();
+        one.add(true);
+        char[] text = ("x = \"" + ADDRESS + "\"").toCharArray();
+
+        assertThat(check.firstUnreported(text, none)).isEqualTo(4);
+        assertThat(check.firstUnreported(text, one)).isEqualTo(-1);
+        assertThat(check.firstUnreported("x = \"/a/lake.azuredatalakestore.net/b\"".toCharArray(), none))
+                .isEqualTo(-1);
+    }
+
+    private ScriptError.Code code(String script) {
+        return ((Refused) rewriter.rewrite(script)).error().code();
+    }
+}
