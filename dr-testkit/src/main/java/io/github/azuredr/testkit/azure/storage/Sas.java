@@ -94,7 +94,7 @@ final class Sas {
         String kind = field("sr");
         String resource = canonical(kind);
         boolean matched = call.query("skoid").isPresent()
-                ? SharedKey.same(SharedKey.hmac(delegationKey(call), delegationText(kind, resource)), field("sig"))
+                ? delegated(kind, resource)
                 : SharedKey.matches(call.account(), serviceText(kind, resource), field("sig"));
         if (!matched) {
             throw failed("Signature did not match.");
@@ -106,6 +106,17 @@ final class Sas {
                     "AuthorizationResourceTypeMismatch",
                     "This request is not authorized to perform this operation using this resource type.");
         }
+    }
+
+    /** The newest clients also sign (here always empty) request headers and query parameters. */
+    private boolean delegated(String kind, String resource) {
+        if (call.query("srh").isPresent() || call.query("srq").isPresent()) {
+            throw failed("Signatures bound to request headers or query parameters are not served.");
+        }
+        String key = delegationKey(call);
+        String signature = field("sig");
+        return SharedKey.same(SharedKey.hmac(key, delegationText(kind, resource, false)), signature)
+                || SharedKey.same(SharedKey.hmac(key, delegationText(kind, resource, true)), signature);
     }
 
     private String serviceText(String kind, String resource) {
@@ -120,10 +131,10 @@ final class Sas {
                         field("sip"),
                         field("spr"),
                         field("sv"),
-                        tail(kind)));
+                        tail(kind, false)));
     }
 
-    private String delegationText(String kind, String resource) {
+    private String delegationText(String kind, String resource, boolean newest) {
         String tenant = atLeast(WITH_TENANT) ? "\n" + field("skdutid") + "\n" + field("sduoid") : "";
         return String.join(
                         "\n",
@@ -142,16 +153,17 @@ final class Sas {
                         field("scid"))
                 + tenant
                 + "\n"
-                + String.join("\n", field("sip"), field("spr"), field("sv"), tail(kind));
+                + String.join("\n", field("sip"), field("spr"), field("sv"), tail(kind, newest));
     }
 
-    private String tail(String kind) {
+    private String tail(String kind, boolean newest) {
         String headers = String.join("\n", field("rscc"), field("rscd"), field("rsce"), field("rscl"), field("rsct"));
         if (!atLeast(WITH_SNAPSHOT)) {
             return headers;
         }
         String snapshot = kind.equals("bs") ? call.query("snapshot").orElse("") : "";
-        return kind + "\n" + snapshot + "\n" + (atLeast(WITH_SCOPE) ? field("ses") + "\n" : "") + headers;
+        return kind + "\n" + snapshot + "\n" + (atLeast(WITH_SCOPE) ? field("ses") + "\n" : "") + (newest ? "\n\n" : "")
+                + headers;
     }
 
     private String canonical(String kind) {
