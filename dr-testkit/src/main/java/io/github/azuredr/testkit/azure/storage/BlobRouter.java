@@ -19,6 +19,10 @@ final class BlobRouter {
         if (call.container().isEmpty()) {
             return new BlobAccount(tree).answer(call);
         }
+        boolean rootDirectory = call.path().isEmpty() && call.query("restype").isEmpty() && call.hierarchical();
+        if (rootDirectory && call.method().equals("HEAD")) {
+            return new BlobReads(tree).properties(call);
+        }
         if (call.path().isEmpty()) {
             if (!call.queryIs("restype", "container")) {
                 throw call.method().equals("GET") || call.method().equals("HEAD")

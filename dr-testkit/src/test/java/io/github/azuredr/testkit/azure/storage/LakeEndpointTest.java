@@ -187,6 +187,17 @@ class LakeEndpointTest {
         assertThat(lake.listPaths()).isEmpty();
     }
 
+    @Test
+    void theRootDirectoryHasAccessControlToo() {
+        DataLakeDirectoryClient root = lake.getDirectoryClient("/");
+        root.setAccessControlList(PathAccessControlEntry.parseList("user::rwx,group::rwx,other::--x"), "g", "o");
+
+        rig.restart();
+
+        assertThat(root.getAccessControl().getOwner()).isEqualTo("o");
+        assertThat(root.exists()).isTrue();
+    }
+
     private void put(String path, String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         lake.getFileClient(path).upload(new ByteArrayInputStream(bytes), bytes.length, true);
