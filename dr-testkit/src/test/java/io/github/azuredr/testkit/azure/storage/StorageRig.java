@@ -17,6 +17,7 @@ import com.azure.storage.file.datalake.DataLakeServiceClient;
 import com.azure.storage.file.datalake.DataLakeServiceClientBuilder;
 import io.github.azuredr.testkit.azure.SimRequest;
 import io.github.azuredr.testkit.azure.SimResponse;
+import io.github.azuredr.testkit.azure.SimState;
 import io.github.azuredr.testkit.azure.SimStorageAccount;
 import io.github.azuredr.testkit.azure.SimStorageAccounts;
 import java.net.URI;
@@ -66,7 +67,11 @@ final class StorageRig implements SimStorageAccounts {
 
     /** The same state under a new process. */
     SimStorage fresh() {
-        return new SimStorage(this, state, time, TOKEN::equals, (region, read) -> {
+        return over(state);
+    }
+
+    SimStorage over(SimState kept) {
+        return new SimStorage(this, kept, time, TOKEN::equals, (region, read) -> {
             SimStorage now = storage;
             return dark.contains(now.regionOf(read)) ? Optional.empty() : Optional.of(now.answer(read));
         });
