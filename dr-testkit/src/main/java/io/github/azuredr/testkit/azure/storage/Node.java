@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -70,7 +71,7 @@ class Node {
     }
 
     String bareEtag() {
-        return String.format("0x%X", stamp);
+        return "0x" + Long.toHexString(stamp).toUpperCase(Locale.ROOT);
     }
 
     long length() {
