@@ -2,7 +2,6 @@ package io.github.azuredr.datalake.files;
 
 import io.github.azuredr.datalake.listing.DiskSort;
 import io.github.azuredr.datalake.listing.Listing;
-import io.github.azuredr.datalake.listing.PathOrder;
 import io.github.azuredr.datalake.listing.Rows;
 import io.github.azuredr.datalake.listing.Scratch;
 import io.github.azuredr.datalake.manifest.CompletePoint;
@@ -162,9 +161,9 @@ final class LakePass {
             Rows.Peeking<ManifestEntry> middle = new Rows.Peeking<>(manifestRows);
             Rows.Peeking<LakeFile> right = new Rows.Peeking<>(targetRows);
             for (String path = least(left, middle, right); path != null; path = least(left, middle, right)) {
-                LakeFile from = at(path, left, LakeFile::path);
-                ManifestEntry entry = at(path, middle, ManifestEntry::path);
-                LakeFile to = at(path, right, LakeFile::path);
+                LakeFile from = Merge.at(path, left, LakeFile::path);
+                ManifestEntry entry = Merge.at(path, middle, ManifestEntry::path);
+                LakeFile to = Merge.at(path, right, LakeFile::path);
                 known += entry == null ? 0 : 1;
                 if (from != null && from.directory() && !target.traits().hierarchical()) {
                     tally.skipped.increment();
@@ -386,22 +385,9 @@ final class LakePass {
 
     private static @Nullable String least(
             Rows.Peeking<LakeFile> left, Rows.Peeking<ManifestEntry> middle, Rows.Peeking<LakeFile> right) {
-        LakeFile a = left.peek();
-        ManifestEntry b = middle.peek();
-        LakeFile c = right.peek();
-        return lesser(lesser(a == null ? null : a.path(), b == null ? null : b.path()), c == null ? null : c.path());
-    }
-
-    private static @Nullable String lesser(@Nullable String one, @Nullable String other) {
-        if (one == null || other == null) {
-            return one == null ? other : one;
-        }
-        return PathOrder.INSTANCE.compare(one, other) <= 0 ? one : other;
-    }
-
-    private static <T> @Nullable T at(
-            String path, Rows.Peeking<T> rows, java.util.function.Function<T, String> pathOf) {
-        T head = rows.peek();
-        return head != null && pathOf.apply(head).equals(path) ? rows.take() : null;
+        return Merge.least(
+                Merge.path(left.peek(), LakeFile::path),
+                Merge.path(middle.peek(), ManifestEntry::path),
+                Merge.path(right.peek(), LakeFile::path));
     }
 }

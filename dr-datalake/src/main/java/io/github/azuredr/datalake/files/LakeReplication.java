@@ -16,6 +16,9 @@ import io.github.azuredr.datalake.store.LakePort;
  * and remains a step of every failover.
  */
 public final class LakeReplication {
+    /** Listing what is kept costs calls, so it is not done in every pass. */
+    private static final int PURGE_EVERY = 16;
+
     private final String tree;
     private final LakePort source;
     private final LakePort target;
@@ -50,6 +53,14 @@ public final class LakeReplication {
      *     was finished is not copied again
      */
     public PassReport run(long epoch) {
+        PassReport report = pass(epoch);
+        if (report.complete() && report.generation() % PURGE_EVERY == 0) {
+            Restore.of(tree, target, settings, runtime).purge();
+        }
+        return report;
+    }
+
+    private PassReport pass(long epoch) {
         try (Scratch scratch = Scratch.in(runtime.scratch())) {
             Manifest manifest = Manifest.take(
                     target, tree, epoch, runtime.patience(), runtime.clock(), scratch, settings.heapLimit());

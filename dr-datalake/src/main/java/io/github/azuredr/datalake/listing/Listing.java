@@ -65,6 +65,11 @@ public final class Listing implements AutoCloseable {
         return new Listing(sort, startedAt, count);
     }
 
+    /** A listing of nothing, for a directory that was never made. */
+    public static Listing none(Instant startedAt, Path folder) {
+        return new Listing(new DiskSort<>(folder, BY_PATH, new LakeFileCodec(), 1), startedAt, 0);
+    }
+
     /** The service's clock when it answered the first page. */
     public Instant startedAt() {
         return startedAt;

@@ -1,0 +1,244 @@
+package io.github.azuredr.datalake;
+
+import io.github.azuredr.contract.FailoverContract;
+import io.github.azuredr.contract.Gap;
+import io.github.azuredr.contract.Observation;
+import io.github.azuredr.contract.PlanDraft;
+import io.github.azuredr.contract.Situation;
+import io.github.azuredr.datalake.files.PassSettings;
+import io.github.azuredr.datalake.manifest.CompletePoint;
+import io.github.azuredr.datalake.manifest.Manifest;
+import io.github.azuredr.datalake.manifest.ManifestHead;
+import io.github.azuredr.datalake.store.LakePort;
+import io.github.azuredr.datalake.store.Patience;
+import io.github.azuredr.datalake.store.TransferRoom;
+import io.github.azuredr.pair.Side;
+import io.github.azuredr.plan.Goal;
+import io.github.azuredr.plan.Phase;
+import io.github.azuredr.recovery.RecoveryPoint;
+import io.github.azuredr.step.StepTypes;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * A file tree on both sides, in Data Lake Storage Gen2 or plain blob storage, that fails over.
+ *
+ * <p>Passes copy from the active side; a failover ends them, a turn makes them run the other way. What is lost in a forced
+ * failover is found by the surviving side's manifest when the other side returns.
+ */
+public final class DataLakeRecovery implements FailoverContract<LakeSide> {
+    private final String tree;
+    private final Map<Side, LakeSide> sides;
+    private final PassSettings settings;
+    private final TransferRoom room;
+
+    private DataLakeRecovery(String tree, Map<Side, LakeSide> sides, PassSettings settings, TransferRoom room) {
+        this.tree = tree;
+        this.sides = Map.copyOf(sides);
+        this.settings = settings;
+        this.room = room;
+    }
+
+    /**
+     * Protects one tree.
+     *
+     * @param tree a name for it: lower-case letters, digits and hyphens
+     * @param a the tree on side A
+     * @param b the tree on side B
+     * @param room where transfers run
+     */
+    public static DataLakeRecovery of(String tree, LakePort a, LakePort b, TransferRoom room) {
+        return new DataLakeRecovery(
+                tree,
+                Map.of(Side.A, new RoomedLake(a, room), Side.B, new RoomedLake(b, room)),
+                PassSettings.ofDefaults(),
+                room);
+    }
+
+    /** The same tree with other choices. */
+    public DataLakeRecovery with(PassSettings other) {
+        return new DataLakeRecovery(tree, sides, other, room);
+    }
+
+    @Override
+    public StepTypes<LakeSide> stepTypes() {
+        return StepTypes.<LakeSide>none()
+                .with("check-tree/1", CheckTree.class)
+                .with("replicate-tree/1", ReplicateTree.class)
+                .with("hold-tree-replication/1", HoldReplication.class)
+                .with("turn-tree-replication/1", TurnReplication.class)
+                .with("restore-tree/1", RestoreTree.class);
+    }
+
+    @Override
+    public LakeSide port(Side side) {
+        LakeSide port = sides.get(side);
+        if (port == null) {
+            throw new IllegalArgumentException("side: a tree has sides A and B, was asked for " + side);
+        }
+        return port;
+    }
+
+    @Override
+    public Observation observe(Side side) {
+        LakeSide lake = port(side);
+        Patience once = new Patience(1, Duration.ofMillis(1), duration -> {});
+        ManifestHead head = Manifest.peek(lake, tree, once);
+        Map<String, String> facts = new TreeMap<>();
+        facts.put("name", lake.traits().name());
+        facts.put("hierarchical", Boolean.toString(lake.traits().hierarchical()));
+        facts.put("generation", Long.toString(head.generation()));
+        facts.put("epoch", Long.toString(head.epoch()));
+        facts.put("hold", head.hold());
+        facts.put("points", Integer.toString(head.points().size()));
+        head.points().stream()
+                .reduce((older, newer) -> newer)
+                .map(CompletePoint::sourceTime)
+                .ifPresent(time -> facts.put("newestPoint", time.toString()));
+        return Observation.of(room.clock().instant(), facts);
+    }
+
+    @Override
+    public List<Gap> gaps(Situation now) {
+        List<Gap> gaps = new ArrayList<>();
+        Side source = now.source();
+        Optional<RecoveryPoint> newest = now.newestComplete(source);
+        if (newest.isEmpty()) {
+            gaps.add(Gap.critical(
+                    "never-replicated",
+                    "Tree " + tree + " has never been replicated completely from " + now.label(source) + ".",
+                    "run a replication pass to its end."));
+        } else {
+            late(now, newest.get()).ifPresent(gaps::add);
+        }
+        now.observation(source.other())
+                .flatMap(seen -> seen.fact("hold"))
+                .filter(hold -> !hold.isEmpty())
+                .ifPresent(hold -> gaps.add(Gap.critical(
+                        "replication-on-hold",
+                        "Replication of tree " + tree + " into " + now.label(source.other()) + " is on hold: " + hold,
+                        "run reprotect, or release the hold when the target may be overwritten again.")));
+        boolean directories = hierarchical(now, source);
+        if (directories != hierarchical(now, source.other())
+                && now.observations().size() == 2) {
+            gaps.add(Gap.warning(
+                    "unlike-accounts",
+                    "Only one side of tree " + tree + " has a hierarchical namespace:"
+                            + " empty directories and access lists do not travel.",
+                    "use accounts of the same kind on both sides."));
+        }
+        return List.copyOf(gaps);
+    }
+
+    private static boolean hierarchical(Situation now, Side side) {
+        return now.observation(side)
+                .flatMap(seen -> seen.fact("hierarchical"))
+                .map(Boolean::parseBoolean)
+                .orElse(false);
+    }
+
+    private Optional<Gap> late(Situation now, RecoveryPoint newest) {
+        Duration age = Duration.between(newest.at(), now.now());
+        double cadences = (double) age.toMillis() / now.replication().every().toMillis();
+        String text = "The newest complete copy of tree " + tree + " is from " + newest.at() + ".";
+        if (cadences > now.replication().criticalBeyond()) {
+            return Optional.of(Gap.critical("replication-late", text, "find out why passes do not end."));
+        }
+        if (cadences > now.replication().warnBeyond()) {
+            return Optional.of(Gap.warning("replication-late", text, "find out why passes take so long."));
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    public void plan(Goal goal, Situation now, PlanDraft<LakeSide> draft) {
+        if (goal instanceof Goal.Prepare) {
+            check(draft, Side.A, Phase.PROVE);
+            check(draft, Side.B, Phase.PROVE);
+        } else if (goal instanceof Goal.Replicate) {
+            replicate(now, draft);
+        } else if (goal instanceof Goal.Reprotect) {
+            reprotect(now, draft);
+        } else if (goal instanceof Goal.RestoreTo restore) {
+            restore(restore, now, draft);
+        } else if (goal instanceof Goal.DrillIn drill) {
+            check(draft, now.pair().sideOf(drill.region()), Phase.PROVE);
+        } else if (goal.movesTheActiveSide()) {
+            goal.place().map(now.pair()::sideOf).ifPresent(to -> failOver(to, now, draft));
+        }
+    }
+
+    private void replicate(Situation now, PlanDraft<LakeSide> draft) {
+        if (now.active().isEmpty()) {
+            draft.blocked("no-active-side", "No side is active, so there is nothing to replicate from.");
+            return;
+        }
+        draft.step(
+                "replicate",
+                Phase.CATCH_UP,
+                new ReplicateTree(tree, now.active().get(), settings));
+    }
+
+    private void failOver(Side to, Situation now, PlanDraft<LakeSide> draft) {
+        if (now.active().equals(Optional.of(to))) {
+            return;
+        }
+        Side from = to.other();
+        check(draft, from, Phase.PROVE);
+        check(draft, to, Phase.PROVE);
+        draft.step("last-pass", Phase.CATCH_UP, new ReplicateTree(tree, from, settings));
+        draft.step(
+                "hold",
+                Phase.ACTIVATE,
+                new HoldReplication(tree, to, "side " + to + " became active; replication into it has ended"));
+        draft.step("check-active", Phase.VERIFY, new CheckTree(tree, to));
+        draft.step("turn", Phase.TIDY, new TurnReplication(tree, from, settings));
+        draft.instruct("take the write role on " + now.label(to) + " away from the identity that replicated into it;"
+                + " the hold ends passes of this library, the role ends everything.");
+    }
+
+    private void reprotect(Situation now, PlanDraft<LakeSide> draft) {
+        if (now.active().isEmpty()) {
+            draft.blocked("no-active-side", "No side is active, so there is nothing to protect.");
+            return;
+        }
+        Side active = now.active().get();
+        draft.step("turn", Phase.CATCH_UP, new TurnReplication(tree, active.other(), settings));
+        draft.step("replicate", Phase.CATCH_UP, new ReplicateTree(tree, active, settings))
+                .after("turn");
+    }
+
+    private void restore(Goal.RestoreTo goal, Situation now, PlanDraft<LakeSide> draft) {
+        if (!goal.workload().equals(now.workload())) {
+            return;
+        }
+        Optional<PointHandle> handle =
+                PointHandle.parse(goal.point()).filter(point -> point.tree().equals(tree));
+        if (handle.isEmpty()) {
+            draft.blocked(
+                    "unknown-point",
+                    "'" + goal.point() + "' is not a recovery point of tree " + tree + "; they look like "
+                            + PointHandle.of(tree, Side.B, 12) + ".");
+            return;
+        }
+        if (!now.active().equals(Optional.of(handle.get().side()))) {
+            draft.mustAccept(
+                    "restores-the-standby",
+                    "The versions of this point are kept on "
+                            + now.label(handle.get().side())
+                            + ", which is not active: its tree is brought back and replication into it held.");
+        }
+        draft.step(
+                "restore",
+                Phase.CATCH_UP,
+                new RestoreTree(tree, handle.get().side(), handle.get().generation(), settings));
+    }
+
+    private void check(PlanDraft<LakeSide> draft, Side side, Phase phase) {
+        draft.step("check-" + (side == Side.A ? "a" : "b"), phase, new CheckTree(tree, side));
+    }
+}

@@ -1,0 +1,68 @@
+package io.github.azuredr.datalake;
+
+import io.github.azuredr.datalake.files.PassSettings;
+import io.github.azuredr.datalake.files.Restore;
+import io.github.azuredr.pair.Side;
+import io.github.azuredr.step.EffectKind;
+import io.github.azuredr.step.Fencing;
+import io.github.azuredr.step.Outcome;
+import io.github.azuredr.step.Presence;
+import io.github.azuredr.step.Step;
+import io.github.azuredr.step.StepContext;
+import java.time.Duration;
+import java.util.Set;
+
+/**
+ * Brings a side's tree back to what it was after one of its passes; every version it replaces is kept.
+ *
+ * @param tree the tree's name
+ * @param side the side
+ * @param generation the pass
+ * @param settings what the tree's owner chose
+ */
+record RestoreTree(String tree, Side side, long generation, PassSettings settings) implements Step<LakeSide> {
+    @Override
+    public String title() {
+        return "Bring tree " + tree + " on side " + side + " back to its pass " + generation;
+    }
+
+    @Override
+    public EffectKind effect() {
+        return EffectKind.CHANGES;
+    }
+
+    @Override
+    public Fencing fencing() {
+        return Fencing.CONDITIONAL;
+    }
+
+    @Override
+    public Set<Side> touches() {
+        return Set.of(side);
+    }
+
+    @Override
+    public Duration timeout() {
+        return Duration.ofHours(12);
+    }
+
+    /** A restore run again finds what is back already and goes on. */
+    @Override
+    public Presence observe(StepContext<LakeSide> at) {
+        return Presence.absent();
+    }
+
+    @Override
+    public Outcome.Answer execute(StepContext<LakeSide> at) {
+        return Answers.of(() -> {
+            LakeSide lake = at.on(side);
+            Restore.Restored done = Restore.of(tree, lake, settings, Answers.runtime(at, lake.room()))
+                    .to(generation, at.epoch());
+            if (!done.refusals().isEmpty()) {
+                return Outcome.failed(done.refusals().size() + " files were written by someone else since and stay as"
+                        + " they are, the first: " + done.refusals().get(0).path());
+            }
+            return Outcome.done().with("restored", done.restored()).with("removed", done.removed());
+        });
+    }
+}
