@@ -30,7 +30,7 @@ final class RunReportPage {
         timeline();
         points();
         bounds();
-        if (!report.verification().isEmpty()) {
+        if (report.verification().values().stream().anyMatch(n -> n > 0)) {
             heading("Verified");
             report.verification().forEach((level, n) -> line("  %-20s %,d", level, n));
         }
