@@ -87,7 +87,7 @@ record RoomedLake(LakePort lake, TransferRoom room) implements LakeSide {
     }
 
     @Override
-    public void setAccess(String path, AccessRules rules) {
-        lake.setAccess(path, rules);
+    public String setAccess(String path, AccessRules rules) {
+        return lake.setAccess(path, rules);
     }
 }

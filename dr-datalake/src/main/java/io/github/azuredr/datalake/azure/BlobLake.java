@@ -330,7 +330,7 @@ public final class BlobLake implements LakePort {
     }
 
     @Override
-    public void setAccess(String path, AccessRules rules) {
+    public String setAccess(String path, AccessRules rules) {
         throw notHierarchical("set the access of " + path);
     }
 

@@ -243,14 +243,18 @@ public final class HierarchicalLake implements LakePort {
     }
 
     @Override
-    public void setAccess(String path, AccessRules rules) {
-        StorageCalls.call("set the access of " + path, () -> files.getFileClient(path)
-                .setAccessControlListWithResponse(
-                        PathAccessControlEntry.parseList(rules.acl()),
-                        rules.group(),
-                        rules.owner(),
-                        null,
-                        CALL,
-                        Context.NONE));
+    public String setAccess(String path, AccessRules rules) {
+        return StorageCalls.call(
+                "set the access of " + path,
+                () -> StorageCalls.bare(files.getFileClient(path)
+                        .setAccessControlListWithResponse(
+                                PathAccessControlEntry.parseList(rules.acl()),
+                                rules.group(),
+                                rules.owner(),
+                                null,
+                                CALL,
+                                Context.NONE)
+                        .getValue()
+                        .getETag()));
     }
 }

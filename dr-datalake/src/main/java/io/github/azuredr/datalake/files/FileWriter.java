@@ -129,9 +129,10 @@ final class FileWriter {
         Transfer.Sent sent = transfer.send(wanted, temporary, Condition.absent(), stamped);
         String etag = sent.etag();
         if (wanted.ownership().isPresent()) {
-            source.access(wanted.path()).ifPresent(rules -> target.setAccess(temporary, rules));
             // Setting access may give the file another ETag.
-            etag = target.look(temporary).map(LakeFile::etag).orElse(etag);
+            etag = source.access(wanted.path())
+                    .map(rules -> target.setAccess(temporary, rules))
+                    .orElse(etag);
         }
         return new Transfer.Sent(
                 target.rename(temporary, etag, wanted.path(), condition), sent.level(), sent.byService());

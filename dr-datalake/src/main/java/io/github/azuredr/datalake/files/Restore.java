@@ -267,8 +267,7 @@ public final class Restore {
                 etag = sent.etag();
                 Optional<AccessRules> rules = target.access(kept.path());
                 if (rules.isPresent()) {
-                    target.setAccess(temporary, rules.get());
-                    etag = target.look(temporary).map(LakeFile::etag).orElse(etag);
+                    etag = target.setAccess(temporary, rules.get());
                 }
                 etag = target.rename(temporary, etag, path, condition);
             } else {

@@ -68,6 +68,6 @@ public interface LakePort {
     /** Owner, group and the full access list of a path; empty on flat accounts. */
     Optional<AccessRules> access(String path);
 
-    /** Sets owner, group and the full access list of a path of a hierarchical account. */
-    void setAccess(String path, AccessRules rules);
+    /** Sets owner, group and the full access list of a path of a hierarchical account; answers the ETag it has then. */
+    String setAccess(String path, AccessRules rules);
 }

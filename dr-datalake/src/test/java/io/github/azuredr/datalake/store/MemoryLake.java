@@ -339,8 +339,8 @@ public final class MemoryLake implements LakePort {
     }
 
     @Override
-    public void setAccess(String path, AccessRules rules) {
-        called("setAccess " + path, () -> {
+    public String setAccess(String path, AccessRules rules) {
+        return called("setAccess " + path, () -> {
             Stored stored = existing(path);
             LakeFile old = stored.file();
             LakeFile changed = new LakeFile(
@@ -353,7 +353,7 @@ public final class MemoryLake implements LakePort {
                     old.attributes(),
                     Optional.of(line(rules)));
             files.put(path, new Stored(changed, stored.content(), rules));
-            return true;
+            return changed.etag();
         });
     }
 
