@@ -23,10 +23,11 @@ final class RecordCodec {
     private static final int VERSION = 1;
     private static final Map<String, Class<? extends Entry>> KINDS = kinds();
 
-    private final Codec codec;
+    /** One for all: building it and learning the records' shapes costs more than reading a small journal. */
+    private static final Codec CODEC = codecOfRecords();
 
-    RecordCodec() {
-        codec = PlanCodec.codec()
+    private static Codec codecOfRecords() {
+        return PlanCodec.codec()
                 .knowing(Entry.class, KINDS)
                 .knowing(
                         Outcome.Answer.class,
@@ -53,13 +54,13 @@ final class RecordCodec {
     private record Written(int v, long n, String prev, Instant at, String by, String id, Entry entry) {}
 
     byte[] write(long n, String prev, Instant at, String by, String id, Entry entry) {
-        return codec.bytes(new Written(VERSION, n, prev, at, by, id, entry));
+        return CODEC.bytes(new Written(VERSION, n, prev, at, by, id, entry));
     }
 
     JournalRecord read(byte[] stored) {
         Written written;
         try {
-            written = codec.read(stored, Written.class);
+            written = CODEC.read(stored, Written.class);
         } catch (CodecException e) {
             written = unknown(stored).orElseThrow(() -> e);
         }
@@ -69,23 +70,23 @@ final class RecordCodec {
 
     /** A kind written by a newer version: kept by name; critical unless its writer said {@code "critical": "no"}. */
     private Optional<Written> unknown(byte[] stored) {
-        return codec.peek(stored, "entry", "kind")
+        return CODEC.peek(stored, "entry", "kind")
                 .filter(kind -> !KINDS.containsKey(kind))
                 .map(kind -> {
-                    boolean critical = !codec.peek(stored, "entry", "critical").equals(Optional.of("no"));
+                    boolean critical = !CODEC.peek(stored, "entry", "critical").equals(Optional.of("no"));
                     return new Written(
                             VERSION,
-                            codec.peekNumber(stored, "n"),
-                            codec.peek(stored, "prev").orElse(""),
-                            Instant.parse(codec.peek(stored, "at").orElse("1970-01-01T00:00:00Z")),
-                            codec.peek(stored, "by").orElse(""),
-                            codec.peek(stored, "id").orElse(""),
+                            CODEC.peekNumber(stored, "n"),
+                            CODEC.peek(stored, "prev").orElse(""),
+                            Instant.parse(CODEC.peek(stored, "at").orElse("1970-01-01T00:00:00Z")),
+                            CODEC.peek(stored, "by").orElse(""),
+                            CODEC.peek(stored, "id").orElse(""),
                             new Entry.Unknown(kind, critical));
                 });
     }
 
     Codec codec() {
-        return codec;
+        return CODEC;
     }
 
     static String sha256(byte[] content) {
