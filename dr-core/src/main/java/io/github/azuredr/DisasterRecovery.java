@@ -7,6 +7,7 @@ import io.github.azuredr.journal.DeferredStep;
 import io.github.azuredr.journal.Entry;
 import io.github.azuredr.journal.Journal;
 import io.github.azuredr.journal.JournalException;
+import io.github.azuredr.journal.JournalRecord;
 import io.github.azuredr.journal.JournalState;
 import io.github.azuredr.pair.Region;
 import io.github.azuredr.pair.Side;
@@ -113,13 +114,16 @@ public final class DisasterRecovery implements AutoCloseable {
         if (schedule == null) {
             Opened o = opened();
             ReplicationSchedule begun =
-                    new ReplicationSchedule(settings, o.journal()::refresh, this::replicate, o.fences());
+                    new ReplicationSchedule(settings, o.journal()::refresh, this::scheduledPass, o.fences());
             schedule = begun;
             begun.begin(TICK);
         }
     }
 
-    /** Ends what {@link #start} began and the library's own threads; runs under way pause and can be adopted. */
+    /**
+     * Ends what {@link #start} began, the library's own threads, and the journal's store. A run under way stops where it
+     * is, its caller gets an exception, and any instance may adopt it.
+     */
     @Override
     public synchronized void close() {
         if (schedule != null) {
@@ -140,6 +144,16 @@ public final class DisasterRecovery implements AutoCloseable {
     /** One replication pass now. */
     public RunReport replicate() {
         return run(plan(Goal.replicate()));
+    }
+
+    /** A pass that failed for good would otherwise hold up every later one until a person came. */
+    private RunReport scheduledPass() {
+        RunReport report = replicate();
+        openRun()
+                .filter(run -> report.run().equals(Optional.of(run.id())))
+                .filter(run -> report.result() == RunReport.Result.PAUSED && run.waitsFor("step-failed"))
+                .ifPresent(run -> run.cancel("schedule", report.reason()));
+        return report;
     }
 
     /** Proves by looking whether the other side could take over; may call Azure. Also notes that a lost side answers. */
@@ -206,7 +220,7 @@ public final class DisasterRecovery implements AutoCloseable {
     }
 
     /** All that the journal holds, for timelines; reads it whole. */
-    public List<io.github.azuredr.journal.JournalRecord> history() {
+    public List<JournalRecord> history() {
         return opened().journal().records(0);
     }
 

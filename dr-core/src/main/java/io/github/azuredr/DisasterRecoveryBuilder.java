@@ -187,6 +187,12 @@ public final class DisasterRecoveryBuilder {
         if (workloads.isEmpty()) {
             throw missing("protect");
         }
+        if (readinessValidFor.isNegative() || readinessValidFor.isZero()) {
+            throw new RecoveryException(
+                    application + ", builder.readinessValidFor: must be longer than zero, was " + readinessValidFor
+                            + ".",
+                    "Give the time for which a proof counts.");
+        }
         try {
             policy.mustMeet(accepted);
         } catch (IllegalArgumentException e) {

@@ -3,6 +3,7 @@ package io.github.azuredr;
 import io.github.azuredr.contract.Gap;
 import io.github.azuredr.journal.JournalState;
 import io.github.azuredr.pair.Side;
+import io.github.azuredr.recovery.RecoveryPoint;
 import io.github.azuredr.recovery.ReplicationPolicy;
 import io.github.azuredr.run.DrEvent;
 import java.time.Duration;
@@ -25,10 +26,15 @@ final class Lateness {
             return late; // there is nowhere to replicate to, which is its own gap
         }
         state.points().points().keySet().forEach(workload -> {
-            Optional<Instant> newest =
-                    state.points().newestComplete(workload, active.get()).map(p -> p.at());
-            Duration age = newest.map(at -> Duration.between(at, now))
-                    .orElse(policy.every().multipliedBy(1000));
+            // After a planned failover the last point still came from the other side: both were equal then.
+            Optional<Instant> newest = state.points()
+                    .newestComplete(workload, active.get())
+                    .or(() ->
+                            state.points().newestComplete(workload, active.get().other()))
+                    .map(RecoveryPoint::at);
+            Instant since =
+                    newest.orElseGet(() -> state.points().of(workload).get(0).at());
+            Duration age = Duration.between(since, now);
             double cadences = (double) age.toMillis() / policy.every().toMillis();
             if (cadences > policy.warnBeyond()) {
                 late.add(new DrEvent.ReplicationLate(
@@ -42,7 +48,7 @@ final class Lateness {
         String text = late.newest()
                 .map(at -> "newest complete recovery point is " + at + ", " + late.age() + " old; a pass is due every "
                         + late.every())
-                .orElse("there is no complete recovery point from the active side");
+                .orElse("there is no complete recovery point");
         String next = "Look at the last replication run; start() keeps the schedule while the process lives.";
         return late.critical()
                 ? Gap.critical("replication-late", text, next)

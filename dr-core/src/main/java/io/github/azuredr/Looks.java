@@ -42,6 +42,9 @@ final class Looks {
         return failures;
     }
 
+    /** What is kept of a look; without its time, so that a side that did not change is kept once. */
+    private record Content(Map<String, String> facts, Optional<String> inventory) {}
+
     private Optional<String> look(String name, Workload<?> workload, Side side) {
         FutureTask<Observation> task =
                 new FutureTask<>(() -> workload.contract().observe(side));
@@ -65,7 +68,7 @@ final class Looks {
     }
 
     private void keep(String name, Side side, Observation seen) {
-        String attachment = settings.attachments().put(journal.encode(seen));
+        String attachment = settings.attachments().put(journal.encode(new Content(seen.facts(), seen.inventory())));
         journal.append(state -> Decision.append(new Entry.Observed(name, side, seen.at(), attachment)));
     }
 
@@ -73,15 +76,21 @@ final class Looks {
     Situation situation(JournalState state, String name, Optional<Side> lost, boolean forced) {
         Map<Side, Observation> observations = new EnumMap<>(Side.class);
         for (Side side : Side.values()) {
-            state.look(name, side)
-                    .flatMap(look -> settings.attachments().get(look.attachment()))
-                    .ifPresent(bytes -> observations.put(side, journal.decode(bytes, Observation.class)));
+            state.look(name, side).ifPresent(look -> settings.attachments()
+                    .get(look.attachment())
+                    .map(bytes -> journal.decode(bytes, Content.class))
+                    .ifPresent(seen ->
+                            observations.put(side, new Observation(look.at(), seen.facts(), seen.inventory()))));
         }
         return new Situation(
                 settings.application(),
                 name,
                 settings.pair(),
-                state.routing().active(),
+                forced
+                        ? state.routing().active()
+                        : state.routing()
+                                .active()
+                                .or(() -> Optional.of(state.routing().before())),
                 lost,
                 state.routing().epoch(),
                 settings.time().now(),

@@ -21,6 +21,7 @@ import io.github.azuredr.plan.PlannedStep;
 import io.github.azuredr.recovery.LossBound;
 import io.github.azuredr.run.Bounds;
 import io.github.azuredr.run.Workload;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -55,6 +56,9 @@ final class Planner {
         failures(looks.at(seen), forced, concerns);
 
         JournalState state = journal.refresh();
+        if (forced) {
+            concerns.addAll(expired(state, lost.orElseThrow()));
+        }
         List<PlannedStep> steps = new ArrayList<>();
         List<String> instructions = new ArrayList<>();
         if (concerns.stream().noneMatch(c -> c.weight() == Weight.BLOCKS)) {
@@ -70,6 +74,25 @@ final class Planner {
                 forced ? Bounds.of(state, lost.orElseThrow(), settings.time().now()) : List.of();
         return Plan.of(
                 body(goal, state, target, forced ? lost : Optional.empty(), steps, bounds, concerns, instructions));
+    }
+
+    /** A forced plan is made from the last looks at the lost side; one that no longer proves anything is accepted by name. */
+    private List<Concern> expired(JournalState state, Side lost) {
+        Instant oldest = settings.time().now().minus(settings.readinessValidFor());
+        return settings.workloads().keySet().stream()
+                .filter(name -> state.look(name, lost)
+                        .filter(look -> look.at().isAfter(oldest))
+                        .isEmpty())
+                .map(name -> new Concern(
+                        "readiness-expired",
+                        Weight.ACCEPT,
+                        name,
+                        "the last look at " + settings.pair().label(lost) + " is "
+                                + state.look(name, lost)
+                                        .map(look -> "of " + look.at())
+                                        .orElse("missing")
+                                + "; readiness() proofs count for " + settings.readinessValidFor()))
+                .toList();
     }
 
     private <P> void draft(

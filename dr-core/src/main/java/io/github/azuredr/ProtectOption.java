@@ -1,5 +1,6 @@
 package io.github.azuredr;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -25,7 +26,7 @@ public record ProtectOption(boolean must, List<String> after) {
     }
 
     ProtectOption and(ProtectOption other) {
-        List<String> both = new java.util.ArrayList<>(after);
+        List<String> both = new ArrayList<>(after);
         both.addAll(other.after);
         return new ProtectOption(must && other.must, both);
     }

@@ -1,6 +1,10 @@
 package io.github.azuredr;
 
+import io.github.azuredr.error.Redaction;
+import io.github.azuredr.journal.DeferredStep;
 import io.github.azuredr.journal.JournalState;
+import io.github.azuredr.journal.RunSummary;
+import io.github.azuredr.plan.Goal;
 import io.github.azuredr.run.DrEvent;
 import io.github.azuredr.run.RunReport;
 import java.time.Duration;
@@ -8,12 +12,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -63,30 +69,46 @@ final class ReplicationSchedule implements AutoCloseable {
         JournalState state = refresh.get();
         Instant now = settings.time().now();
         tellLate(state, now);
-        if (state.routing().lost().isPresent()) {
-            if (lastLook == null || Duration.between(lastLook, now).compareTo(LOOK_FOR_LOST_SIDE) >= 0) {
-                lastLook = now;
-                fences.noteReturn();
-                fences.settle();
-            }
-            return;
+        boolean lost = state.routing().lost().isPresent();
+        if (lost || state.runs().deferred().stream().anyMatch(DeferredStep::isFence)) {
+            fence(now);
         }
-        if (state.runs().deferred().stream().anyMatch(d -> d.isFence())) {
+        if (!lost && mayReplicate(state) && isDue(state, now)) {
+            lastPass = now;
+            replicate();
+        }
+    }
+
+    private void fence(Instant now) {
+        if (lastLook == null || Duration.between(lastLook, now).compareTo(LOOK_FOR_LOST_SIDE) >= 0) {
+            lastLook = now;
+            fences.noteReturn();
             fences.settle();
         }
-        boolean due = lastPass == null
-                || Duration.between(lastPass, now)
+    }
+
+    /** A pass of any instance counts, so that ten of them do not replicate ten times. */
+    private boolean isDue(JournalState state, Instant now) {
+        String replicate = Goal.replicate().spoken();
+        Optional<Instant> last = Stream.concat(
+                        Stream.ofNullable(lastPass),
+                        state.runs().recent().stream()
+                                .filter(run -> run.goal().equals(replicate))
+                                .map(RunSummary::startedAt))
+                .max(Instant::compareTo);
+        return last.map(at -> Duration.between(at, now)
                                 .compareTo(settings.replication().every())
-                        >= 0;
-        if (due && mayReplicate(state)) {
-            lastPass = now;
-            RunReport report = pass.get();
-            if (!report.result().isReached()) {
-                LOG.atWarn()
-                        .addKeyValue("application", settings.application())
-                        .addKeyValue("result", report.result())
-                        .log("replication pass: {}", report.reason());
-            }
+                        >= 0)
+                .orElse(true);
+    }
+
+    private void replicate() {
+        RunReport report = pass.get();
+        if (!report.result().isReached()) {
+            LOG.atWarn()
+                    .addKeyValue("application", settings.application())
+                    .addKeyValue("result", report.result())
+                    .log("replication pass: {}", report.reason());
         }
     }
 
@@ -110,15 +132,15 @@ final class ReplicationSchedule implements AutoCloseable {
         toldLate.addAll(late);
     }
 
-    private Runnable guarded(Runnable work) {
+    Runnable guarded(Runnable work) {
         return () -> {
             try {
                 work.run();
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 // The next tick tries again; a schedule that died silently would be the worse failure.
                 LOG.atWarn()
                         .addKeyValue("application", settings.application())
-                        .setCause(e)
+                        .addKeyValue("reason", Redaction.of(String.valueOf(e)))
                         .log("tick failed");
             }
         };

@@ -15,6 +15,7 @@ import io.github.azuredr.run.SafetyRule;
 import io.github.azuredr.run.Workload;
 import io.github.azuredr.time.TimeSource;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,7 +52,7 @@ record Settings(
 
     /** Why a journal's first entry does not fit this builder; empty when it does. */
     List<String> disagreements(Entry.Genesis genesis) {
-        List<String> all = new java.util.ArrayList<>();
+        List<String> all = new ArrayList<>();
         if (!genesis.a().equals(pair.region(Side.A)) || !genesis.b().equals(pair.region(Side.B))) {
             all.add("between: the journal was born with " + genesis.a() + " (A) and " + genesis.b()
                     + " (B), the builder says " + pair.label(Side.A) + " and " + pair.label(Side.B));

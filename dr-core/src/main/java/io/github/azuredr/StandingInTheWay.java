@@ -20,6 +20,14 @@ final class StandingInTheWay {
         if (routing.active().isEmpty() && !forced && !(goal instanceof Goal.FailOverTo)) {
             found.add(blocks("no-active-side", "no side is active; fail over to one first"));
         }
+        if (routing.active().isEmpty()
+                && goal instanceof Goal.FailOverTo
+                && target.equals(Optional.of(routing.before()))) {
+            found.add(blocks(
+                    "was-active-last",
+                    settings.pair().label(routing.before()) + " was active last and holds the newest data;"
+                            + " forceFailOverTo it to make it active again without reading the other side"));
+        }
         routing.lost().ifPresent(lost -> {
             String label = settings.pair().label(lost);
             if (!forced) {

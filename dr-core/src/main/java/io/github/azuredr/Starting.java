@@ -9,6 +9,7 @@ import io.github.azuredr.plan.Approval;
 import io.github.azuredr.plan.ApprovedPlan;
 import io.github.azuredr.plan.Concern;
 import io.github.azuredr.plan.Concern.Weight;
+import io.github.azuredr.plan.Goal;
 import io.github.azuredr.plan.Plan;
 import io.github.azuredr.recovery.LossBound;
 import io.github.azuredr.run.Bounds;
@@ -78,7 +79,7 @@ final class Starting {
                 executor));
     }
 
-    private static Optional<Decision> aboutThePlan(JournalState state, Plan plan) {
+    private Optional<Decision> aboutThePlan(JournalState state, Plan plan) {
         if (!plan.body().journal().equals(state.genesis().journal())) {
             return stop(
                     "foreign-plan",
@@ -90,6 +91,12 @@ final class Starting {
                     "other-epoch",
                     "it was planned in epoch " + plan.body().epoch() + ", now it is epoch "
                             + state.routing().epoch() + "; plan again");
+        }
+        Instant proofEnds = plan.body().at().plus(settings.readinessValidFor());
+        if (plan.goal() instanceof Goal.FailOverTo && settings.time().now().isAfter(proofEnds)) {
+            return stop(
+                    "readiness-expired",
+                    "what it saw of both sides counted until " + proofEnds + "; plan again, which looks again");
         }
         List<Concern> blockers = plan.blockers();
         return blockers.isEmpty()

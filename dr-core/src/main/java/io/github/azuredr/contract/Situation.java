@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param application the application's name
  * @param workload the workload's name
  * @param pair the two regions
- * @param active the active side; empty while none is
+ * @param active the active side; while none is, the one that was active last, but empty for a forced goal
  * @param lost the side taken as lost, by the journal or by the goal being planned
  * @param epoch the current epoch
  * @param now when this was put together
@@ -53,7 +53,7 @@ public record Situation(
         return Optional.ofNullable(observations.get(side));
     }
 
-    /** The side that data flows from: the active one, or the one that was active before the fence. */
+    /** The side that data flows from: the active one, the one that was active last, or for a forced goal the lost one. */
     public Side source() {
         return active.or(() -> lost).orElse(Side.A);
     }

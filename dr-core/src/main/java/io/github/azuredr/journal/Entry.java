@@ -159,10 +159,12 @@ public interface Entry {
      * @param run the run
      * @param lost the side now taken as lost
      * @param lossCeiling the most that may be lost
+     * @param bounds what may be lost, when its fence is behind it; empty before, because the fence measures
      * @param person who
      * @param because why
      */
-    record RunForced(String run, Side lost, Duration lossCeiling, String person, String because) implements Entry {}
+    record RunForced(String run, Side lost, Duration lossCeiling, List<LossBound> bounds, String person, String because)
+            implements Entry {}
 
     /**
      * A higher loss was accepted for a run that paused at its fence.

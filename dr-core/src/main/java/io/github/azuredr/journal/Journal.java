@@ -4,6 +4,7 @@ import io.github.azuredr.codec.CodecException;
 import io.github.azuredr.time.TimeSource;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -21,6 +22,7 @@ public final class Journal {
     private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
     private static final int PAGE = 512;
     private static final int SNAPSHOT_EVERY = 1000;
+    private static final int FRUITLESS = 3;
 
     private final JournalStore store;
     private final String application;
@@ -86,7 +88,7 @@ public final class Journal {
                     "journal of " + application + ": absent at " + store.place().description(),
                     "If this application never had one, call initialise() once; if it had, point the store at it.");
         }
-        JournalState born = JournalState.born(codec.read(first.get(0)));
+        JournalState born = JournalState.born(decode(codec, application, first.get(0), 0));
         if (!born.genesis().application().equals(application)) {
             throw new JournalException(
                     "journal of " + application + ": the store holds the journal of '"
@@ -128,7 +130,7 @@ public final class Journal {
         do {
             page = store.read(application, next.n(), PAGE);
             for (byte[] bytes : page) {
-                next = next.after(decode(bytes, next.n()));
+                next = next.after(decode(codec, application, bytes, next.n()));
             }
         } while (page.size() == PAGE);
         state = next;
@@ -149,6 +151,7 @@ public final class Journal {
     public synchronized Appended append(Function<JournalState, Decision> command) {
         String id = UUID.randomUUID().toString();
         JournalState now = state;
+        int fruitless = 0;
         while (true) {
             refuseWhenReadOnly(now);
             Decision decision = command.apply(now);
@@ -160,7 +163,14 @@ public final class Journal {
                 JournalState after = refresh();
                 return new Appended(after, Optional.empty());
             }
-            now = refresh();
+            JournalState seen = refresh();
+            if (seen.n() == now.n() && ++fruitless == FRUITLESS) {
+                throw new JournalException(
+                        "journal of " + application + ": the store says that position " + now.n()
+                                + " is taken, but shows nothing there",
+                        "Use a store whose reads see every answered append.");
+            }
+            now = seen;
         }
     }
 
@@ -180,15 +190,23 @@ public final class Journal {
     private boolean tryAppend(JournalState now, String id, Entry entry) {
         byte[] bytes = codec.write(now.n(), now.head(), time.now(), instance, id, entry);
         try {
-            return store.append(application, now.n(), bytes) == JournalStore.Append.APPENDED;
+            // A store that repeats by itself answers TAKEN for a record of our own whose first answer was lost.
+            return store.append(application, now.n(), bytes) == JournalStore.Append.APPENDED || isOurs(now.n(), id);
         } catch (JournalException lost) {
-            // The answer may be lost while the record is there; its id tells whose it is.
-            List<byte[]> there = store.read(application, now.n(), 1);
-            if (!there.isEmpty()) {
-                return codec.read(there.get(0)).id().equals(id);
+            if (isOurs(now.n(), id)) {
+                return true;
             }
-            throw lost;
+            if (store.read(application, now.n(), 1).isEmpty()) {
+                throw lost;
+            }
+            return false;
         }
+    }
+
+    private boolean isOurs(long n, String id) {
+        List<byte[]> there = store.read(application, n, 1);
+        return !there.isEmpty()
+                && decode(codec, application, there.get(0), n).id().equals(id);
     }
 
     private void refuseWhenReadOnly(JournalState now) {
@@ -200,7 +218,7 @@ public final class Journal {
         }
     }
 
-    private JournalRecord decode(byte[] bytes, long n) {
+    private static JournalRecord decode(RecordCodec codec, String application, byte[] bytes, long n) {
         try {
             return codec.read(bytes);
         } catch (CodecException e) {
@@ -234,7 +252,7 @@ public final class Journal {
         }
         try {
             JournalState state = codec.codec().read(stored.get().bytes(), JournalState.class);
-            List<byte[]> last = store.read(application, state.n() - 1, 1);
+            List<byte[]> last = state.n() < 1 ? List.of() : store.read(application, state.n() - 1, 1);
             if (!last.isEmpty() && RecordCodec.sha256(last.get(0)).equals(state.head())) {
                 return Optional.of(state);
             }
@@ -263,18 +281,11 @@ public final class Journal {
         if (page.isEmpty()) {
             throw new JournalException("journal of " + application + ": absent", "Point the store at it.");
         }
-        JournalState state = JournalState.born(codec.read(page.get(0)));
+        JournalState state = JournalState.born(decode(codec, application, page.get(0), 0));
         int from = 1;
         while (!page.isEmpty()) {
             for (byte[] bytes : page.subList(from, page.size())) {
-                try {
-                    state = state.after(codec.read(bytes));
-                } catch (CodecException e) {
-                    throw new JournalException(
-                            "journal of " + application + ", position " + state.n() + ": " + e.getMessage(),
-                            "Compare with the other copies of the journal.",
-                            e);
-                }
+                state = state.after(decode(codec, application, bytes, state.n()));
             }
             from = 0;
             page = store.read(application, state.n(), PAGE);
@@ -284,7 +295,7 @@ public final class Journal {
 
     /** All records from a position on, for timelines and reports. */
     public List<JournalRecord> records(long from) {
-        List<JournalRecord> all = new java.util.ArrayList<>();
+        List<JournalRecord> all = new ArrayList<>();
         List<byte[]> page;
         do {
             page = store.read(application, from + all.size(), PAGE);

@@ -1,6 +1,9 @@
 package io.github.azuredr.journal;
 
 import io.github.azuredr.pair.Side;
+import io.github.azuredr.plan.Goal;
+import io.github.azuredr.step.Outcome;
+import io.github.azuredr.step.Presence;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -64,6 +67,14 @@ public record JournalState(
         return Optional.ofNullable(observations.getOrDefault(workload, Map.of()).get(side));
     }
 
+    /** The state as if the open run had just ended, so that its report can be written before its end is. */
+    public JournalState asIfEnded(RunEnd end, Instant at) {
+        RunState over = runs.open()
+                .map(run -> runs.ended(run.changing().ended(end, at).build(), Optional.empty()))
+                .orElse(runs);
+        return new JournalState(n, head, genesis, routing, over, points, observations, readOnly);
+    }
+
     /** The state after one more record; pure. */
     JournalState after(JournalRecord next) {
         if (next.n() != n || !next.prev().equals(head)) {
@@ -99,26 +110,23 @@ public record JournalState(
                 && (finished.end() == RunEnd.COMPLETED || finished.end() == RunEnd.COMPLETED_WITH_EXCEPTIONS)
                 && runs.open()
                         .filter(r -> r.id().equals(finished.run()))
-                        .filter(r -> r.plan().goal() instanceof io.github.azuredr.plan.Goal.Reprotect)
+                        .filter(r -> r.plan().goal() instanceof Goal.Reprotect)
                         .isPresent();
         return reprotected ? routing.reconciled() : routing.after(entry);
     }
 
     private RecoveryPoints pointsAfter(Entry entry) {
-        if (entry instanceof Entry.StepAnswered answered
-                && answered.answer() instanceof io.github.azuredr.step.Outcome.Done done) {
+        if (entry instanceof Entry.StepAnswered answered && answered.answer() instanceof Outcome.Done done) {
             return workloadOf(answered.run(), answered.step())
                     .map(w -> points.after(w, done.evidence()))
                     .orElse(points);
         }
-        if (entry instanceof Entry.StepObserved observed
-                && observed.presence() instanceof io.github.azuredr.step.Presence.Present present) {
+        if (entry instanceof Entry.StepObserved observed && observed.presence() instanceof Presence.Present present) {
             return workloadOf(observed.run(), observed.step())
                     .map(w -> points.after(w, present.evidence()))
                     .orElse(points);
         }
-        if (entry instanceof Entry.DeferredAnswered answered
-                && answered.answer() instanceof io.github.azuredr.step.Outcome.Done done) {
+        if (entry instanceof Entry.DeferredAnswered answered && answered.answer() instanceof Outcome.Done done) {
             return runs.deferred().stream()
                     .filter(d -> d.key().equals(answered.step()))
                     .findFirst()

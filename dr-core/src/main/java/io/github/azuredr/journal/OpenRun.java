@@ -34,7 +34,7 @@ import java.util.function.UnaryOperator;
  * @param routedAt when it routed
  * @param bounds what may be lost, measured at the fence
  * @param paused why it waits for a person
- * @param cancelled who cancelled it and why
+ * @param cancelled who cancelled or abandoned it and why
  * @param forced whether it is, or has become, a forced run
  * @param end how it ended
  * @param endedAt when it ended
@@ -154,7 +154,7 @@ public record OpenRun(
 
     /** Takes a side as lost and applies each unsettled step's declared fate. */
     OpenRun forcedBy(Side side, Instant at) {
-        OpenRun changed = new Changing(this).lost(side).build();
+        OpenRun changed = new RunChange(this).lost(side).build();
         for (PlannedStep step : plan.steps()) {
             StepProgress progress = changed.progress(step.id());
             if (step.touches(side) && !progress.status().isSettled()) {
@@ -177,144 +177,14 @@ public record OpenRun(
         StepProgress changed = change.apply(progress(stepId));
         Map<String, StepProgress> more = new LinkedHashMap<>(steps);
         more.put(stepId, changed);
-        Changing next = new Changing(this).steps(more);
+        RunChange next = new RunChange(this).steps(more);
         if (changed.attempt() > 0 && !phaseStarts.containsKey(step.phase())) {
             next = next.phaseStart(step.phase(), at);
         }
         return (changed.status().isSettled() && changed.attempt() > 0 ? next.phaseEnd(step.phase(), at) : next).build();
     }
 
-    Changing changing() {
-        return new Changing(this);
-    }
-
-    /** A copy of a run in the making: one setter per field the fold changes. */
-    static final class Changing {
-        private final OpenRun from;
-        private String owner;
-        private Optional<Duration> lossCeiling;
-        private Optional<Side> lost;
-        private Map<String, StepProgress> steps;
-        private Optional<Long> fencedEpoch;
-        private Optional<Instant> fencedAt;
-        private Optional<Long> routedEpoch;
-        private Optional<Instant> routedAt;
-        private List<LossBound> bounds;
-        private Optional<Pause> paused;
-        private Optional<String> cancelled;
-        private boolean forced;
-        private Optional<RunEnd> end;
-        private Optional<Instant> endedAt;
-        private Map<Phase, Instant> phaseStarts;
-        private Map<Phase, Instant> phaseEnds;
-
-        private Changing(OpenRun from) {
-            this.from = from;
-            this.owner = from.owner;
-            this.lossCeiling = from.lossCeiling;
-            this.lost = from.lost;
-            this.steps = from.steps;
-            this.fencedEpoch = from.fencedEpoch;
-            this.fencedAt = from.fencedAt;
-            this.routedEpoch = from.routedEpoch;
-            this.routedAt = from.routedAt;
-            this.bounds = from.bounds;
-            this.paused = from.paused;
-            this.cancelled = from.cancelled;
-            this.forced = from.forced;
-            this.end = from.end;
-            this.endedAt = from.endedAt;
-            this.phaseStarts = from.phaseStarts;
-            this.phaseEnds = from.phaseEnds;
-        }
-
-        Changing owner(String value) {
-            owner = value;
-            return this;
-        }
-
-        Changing lossCeiling(Duration value) {
-            lossCeiling = Optional.of(value);
-            return this;
-        }
-
-        Changing lost(Side value) {
-            lost = Optional.of(value);
-            forced = true;
-            return this;
-        }
-
-        Changing steps(Map<String, StepProgress> value) {
-            steps = value;
-            return this;
-        }
-
-        Changing fenced(long epoch, Instant at, List<LossBound> measured) {
-            fencedEpoch = Optional.of(epoch);
-            fencedAt = Optional.of(at);
-            bounds = measured;
-            return this;
-        }
-
-        Changing routed(long epoch, Instant at) {
-            routedEpoch = Optional.of(epoch);
-            routedAt = Optional.of(at);
-            return this;
-        }
-
-        Changing paused(Optional<Pause> value) {
-            paused = value;
-            return this;
-        }
-
-        Changing cancelled(String value) {
-            cancelled = Optional.of(value);
-            return this;
-        }
-
-        Changing ended(RunEnd value, Instant at) {
-            end = Optional.of(value);
-            endedAt = Optional.of(at);
-            return this;
-        }
-
-        Changing phaseStart(Phase phase, Instant at) {
-            Map<Phase, Instant> more = new LinkedHashMap<>(phaseStarts);
-            more.put(phase, at);
-            phaseStarts = more;
-            return this;
-        }
-
-        Changing phaseEnd(Phase phase, Instant at) {
-            Map<Phase, Instant> more = new LinkedHashMap<>(phaseEnds);
-            more.put(phase, at);
-            phaseEnds = more;
-            return this;
-        }
-
-        OpenRun build() {
-            return new OpenRun(
-                    from.id,
-                    from.plan,
-                    from.planHash,
-                    owner,
-                    from.startedAt,
-                    from.approval,
-                    lossCeiling,
-                    lost,
-                    steps,
-                    fencedEpoch,
-                    fencedAt,
-                    routedEpoch,
-                    routedAt,
-                    bounds,
-                    paused,
-                    cancelled,
-                    forced,
-                    end,
-                    endedAt,
-                    phaseStarts,
-                    phaseEnds);
-        }
+    RunChange changing() {
+        return new RunChange(this);
     }
 }

@@ -86,6 +86,7 @@ final class RunFold {
         if (entry instanceof Entry.RunForced e && e.run().equals(run.id())) {
             return runs.withOpen(run.changing()
                     .lossCeiling(e.lossCeiling())
+                    .bounds(e.bounds())
                     .paused(Optional.empty())
                     .build()
                     .forcedBy(e.lost(), at));
@@ -103,7 +104,8 @@ final class RunFold {
             return runs.withOpen(adopted(run, e.executor(), at));
         }
         if (entry instanceof Entry.RunFinished e && e.run().equals(run.id())) {
-            return runs.ended(run.changing().ended(e.end(), at).build(), e.report());
+            RunChange over = run.changing().ended(e.end(), at);
+            return runs.ended((e.end() == RunEnd.ABANDONED ? over.cancelled(e.text()) : over).build(), e.report());
         }
         return runs;
     }
@@ -187,15 +189,17 @@ final class RunFold {
     }
 
     private static RunState answered(RunState runs, Entry.DeferredAnswered answered) {
-        boolean over = answered.answer() instanceof Outcome.Done;
-        if (over) {
+        if (answered.answer() instanceof Outcome.Done) {
             return runs.withDeferred(without(runs.deferred(), answered.step()));
         }
+        boolean inDoubt = answered.answer() instanceof Outcome.InDoubt;
         List<DeferredStep> more = new ArrayList<>();
         for (DeferredStep d : runs.deferred()) {
+            // What is in doubt stays known as tried, so that the next one looks first.
+            Optional<Instant> tried = inDoubt ? d.lastIntent() : Optional.empty();
             more.add(
                     d.key().equals(answered.step())
-                            ? new DeferredStep(d.run(), d.step(), d.side(), Optional.empty(), Optional.empty())
+                            ? new DeferredStep(d.run(), d.step(), d.side(), tried, Optional.empty())
                             : d);
         }
         return runs.withDeferred(more);

@@ -2,6 +2,7 @@ package io.github.azuredr.journal;
 
 import io.github.azuredr.pair.Side;
 import io.github.azuredr.plan.PlannedStep;
+import io.github.azuredr.step.EffectKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -72,8 +73,9 @@ public record RunState(
         List<DeferredStep> put = new ArrayList<>(deferred);
         run.lost().ifPresent(lost -> {
             for (PlannedStep step : run.plan().steps()) {
-                // What a cancelled run would have deferred is not owed to anybody.
+                // What a run that was cancelled, or never fenced, would have deferred is not owed to anybody.
                 if (run.progress(step.id()).status() == StepProgress.Status.DEFERRED
+                        && run.fencedEpoch().isPresent()
                         && run.end().orElseThrow() != RunEnd.CANCELLED) {
                     put.add(new DeferredStep(run.id(), step, lost, Optional.empty(), Optional.empty()));
                 }
@@ -98,7 +100,7 @@ public record RunState(
                 case INTENDED, IN_DOUBT, UNCLEAR, RETRYING ->
                     debts.add(step.id() + ": nobody knows whether it took place (" + step.title() + ")");
                 case DONE -> {
-                    if (step.effect() != io.github.azuredr.step.EffectKind.READS
+                    if (step.effect() != EffectKind.READS
                             && run.end().orElseThrow() != RunEnd.COMPLETED_WITH_EXCEPTIONS) {
                         debts.add(step.id() + ": took place and stays (" + step.title() + ")");
                     }

@@ -1,6 +1,7 @@
 package io.github.azuredr.plan;
 
 import io.github.azuredr.pair.Region;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Where to end up; being there already gives an empty plan. */
@@ -144,6 +145,6 @@ public sealed interface Goal {
         if (this instanceof EndDrill) {
             return "end of the drill";
         }
-        return getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT);
+        return getClass().getSimpleName().toLowerCase(Locale.ROOT);
     }
 }

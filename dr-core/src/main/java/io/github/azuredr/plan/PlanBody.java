@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -84,7 +85,7 @@ public record PlanBody(
     private static void refuseCycles(String application, List<PlannedStep> steps, Map<String, PlannedStep> byId) {
         Set<String> settled = new HashSet<>();
         for (PlannedStep step : steps) {
-            visit(application, step, byId, settled, new java.util.LinkedHashSet<>());
+            visit(application, step, byId, settled, new LinkedHashSet<>());
         }
     }
 

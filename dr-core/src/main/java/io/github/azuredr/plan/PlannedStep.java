@@ -5,6 +5,7 @@ import io.github.azuredr.step.EffectKind;
 import io.github.azuredr.step.Fencing;
 import io.github.azuredr.step.Victim;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -46,7 +47,7 @@ public record PlannedStep(
 
     /** Refuses an envelope that breaks a rule of every plan. */
     public PlannedStep {
-        sides = java.util.Collections.unmodifiableSet(new TreeSet<>(sides));
+        sides = Collections.unmodifiableSet(new TreeSet<>(sides));
         after = List.copyOf(after);
         victims = List.copyOf(victims);
         if (!ID.matcher(id).matches() || !id.startsWith(workload + "/")) {

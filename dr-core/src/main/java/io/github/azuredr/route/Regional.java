@@ -1,5 +1,6 @@
 package io.github.azuredr.route;
 
+import io.github.azuredr.error.Redaction;
 import io.github.azuredr.journal.Journal;
 import io.github.azuredr.journal.JournalState;
 import io.github.azuredr.journal.Routing;
@@ -9,8 +10,10 @@ import io.github.azuredr.pair.Side;
 import io.github.azuredr.time.TimeSource;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -34,12 +37,31 @@ public final class Regional<T> {
     private final RouteListener<? super T> listener;
     private final long limitNanos;
     private final TimeSource time;
-    private final Map<Side, T> built = new EnumMap<>(Side.class);
+    private final Map<Side, Built> built = new ConcurrentHashMap<>();
     private volatile @Nullable Current<T> current;
     private volatile long checkAt;
 
     /** What get() hands out while its epoch lasts. */
     private record Current<T>(T object, Region region, long epoch) {}
+
+    /** One side's object; built under its own lock, so that a slow factory holds up neither the journal nor a switch. */
+    private final class Built {
+        private final Region region;
+        private @Nullable T object;
+
+        Built(Region region) {
+            this.region = region;
+        }
+
+        synchronized T object() {
+            T there = object;
+            if (there == null) {
+                there = Objects.requireNonNull(factory.apply(region), "the factory's object for " + region);
+                object = there;
+            }
+            return there;
+        }
+    }
 
     private Regional(
             Journal journal,
@@ -131,21 +153,31 @@ public final class Regional<T> {
         checkAt = nanos + Math.min(WALL_CHECK_NANOS, limitNanos - age);
     }
 
-    private synchronized Current<T> build() {
-        Routing routing = journal.state().routing();
-        Current<T> now = current;
-        if (now != null && now.epoch() == routing.epoch()) {
-            return now;
+    private Current<T> build() {
+        while (true) {
+            Routing routing = journal.state().routing();
+            Side active = routing.active()
+                    .orElseThrow(() -> new NoActiveSideException(
+                            journal.state().genesis().application() + ": no side is active in epoch " + routing.epoch()
+                                    + ".",
+                            "Wait for the failover under way, or ask status() what may be done now."));
+            Region region = pair.region(active);
+            T object = built.computeIfAbsent(active, side -> new Built(region)).object();
+            Optional<Current<T>> fresh = handOut(new Current<>(object, region, routing.epoch()));
+            if (fresh.isPresent()) {
+                return fresh.get();
+            }
         }
-        Side active = routing.active()
-                .orElseThrow(() -> new NoActiveSideException(
-                        journal.state().genesis().application() + ": no side is active in epoch " + routing.epoch()
-                                + ".",
-                        "Wait for the failover under way, or ask status() what may be done now."));
-        T object = built.computeIfAbsent(active, side -> factory.apply(pair.region(side)));
-        Current<T> fresh = new Current<>(object, pair.region(active), routing.epoch());
+    }
+
+    /** Only what was built in the newest epoch is handed out; a switch while building makes the caller look again. */
+    private synchronized Optional<Current<T>> handOut(Current<T> fresh) {
+        if (journal.state().routing().epoch() != fresh.epoch()) {
+            retireUnless(journal.state().routing(), fresh);
+            return Optional.empty();
+        }
         current = fresh;
-        return fresh;
+        return Optional.of(fresh);
     }
 
     private synchronized void learned(JournalState state) {
@@ -154,18 +186,22 @@ public final class Regional<T> {
             return;
         }
         current = null; // the next caller builds or is refused; nobody gets the old side from here on
-        boolean sameSide = state.routing()
-                .active()
-                .map(pair::region)
-                .filter(now.region()::equals)
-                .isPresent();
-        if (!sameSide) {
-            built.values().removeIf(object -> object == now.object());
-            try {
-                listener.retired(now.object(), now.region(), state.routing().epoch());
-            } catch (RuntimeException e) {
-                LOG.atWarn().addKeyValue("region", now.region()).setCause(e).log("a route listener threw");
-            }
+        retireUnless(state.routing(), now);
+    }
+
+    private void retireUnless(Routing routing, Current<T> old) {
+        boolean sameSide =
+                routing.active().map(pair::region).filter(old.region()::equals).isPresent();
+        if (sameSide || !built.values().removeIf(b -> b.region.equals(old.region()))) {
+            return;
+        }
+        try {
+            listener.retired(old.object(), old.region(), routing.epoch());
+        } catch (RuntimeException e) {
+            LOG.atWarn()
+                    .addKeyValue("region", old.region())
+                    .addKeyValue("reason", Redaction.of(String.valueOf(e)))
+                    .log("a route listener threw");
         }
     }
 }

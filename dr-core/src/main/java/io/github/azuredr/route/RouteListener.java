@@ -4,7 +4,7 @@ import io.github.azuredr.pair.Region;
 
 /**
  * Told when a side's object is no longer handed out, so that it can be closed. Called on the thread that learned of the
- * change, after new callers already get the other side; what it throws is logged and goes no further.
+ * change, after new callers already get the other side, so it should return quickly; what it throws is logged and goes no further.
  *
  * @param <T> the kind of object
  */

@@ -1,7 +1,6 @@
 package io.github.azuredr.run;
 
-import io.github.azuredr.journal.Attachments;
-import io.github.azuredr.journal.OpenRun;
+import io.github.azuredr.error.Redaction;
 import io.github.azuredr.pair.Side;
 import io.github.azuredr.plan.PlannedStep;
 import io.github.azuredr.step.AttemptOverException;
@@ -10,11 +9,9 @@ import io.github.azuredr.step.Outcome;
 import io.github.azuredr.step.Presence;
 import io.github.azuredr.step.Step;
 import io.github.azuredr.step.StepContext;
-import io.github.azuredr.time.TimeSource;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
  * One attempt of one step, and the context it runs in.
@@ -27,42 +24,27 @@ final class Attempt<P> implements StepContext<P> {
     private final String runId;
     private final long epoch;
     private final AttemptGuard guard;
-    private final TimeSource time;
-    private final Attachments attachments;
-    private final Supplier<Optional<OpenRun>> run;
-    private final Progress progress;
+    private final Surroundings in;
 
-    /** Told how far a step is. */
-    interface Progress {
-        void at(PlannedStep step, long done, long total, String unit);
-    }
-
-    Attempt(
-            Workload<P> workload,
-            PlannedStep planned,
-            String runId,
-            long epoch,
-            AttemptGuard guard,
-            TimeSource time,
-            Attachments attachments,
-            Supplier<Optional<OpenRun>> run,
-            Progress progress) {
+    Attempt(Surroundings in, Workload<P> workload, PlannedStep planned, String runId, long epoch, AttemptGuard guard) {
+        this.in = in;
         this.workload = workload;
         this.planned = planned;
         this.runId = runId;
         this.epoch = epoch;
         this.guard = guard;
-        this.time = time;
-        this.attachments = attachments;
-        this.run = run;
-        this.progress = progress;
     }
 
     AttemptGuard guard() {
         return guard;
     }
 
+    /** One execution; whatever goes wrong is an answer, and no answer holds a secret. */
     Outcome.Answer execute() {
+        return redacted(answer());
+    }
+
+    private Outcome.Answer answer() {
         try {
             Step<P> step = workload.step(planned);
             if (planned.effect() == EffectKind.DESTROYS) {
@@ -80,15 +62,27 @@ final class Attempt<P> implements StepContext<P> {
             return guard.isOver()
                     ? Outcome.inDoubt(String.valueOf(e.getMessage()))
                     : Outcome.failed(String.valueOf(e.getMessage()));
-        } catch (RuntimeException e) {
+        } catch (Exception e) { // a port's proxy or another JVM language may throw checked ones undeclared
             return planned.effect() == EffectKind.READS
                     ? Outcome.failedForNow(Sentence.of(e))
                     : Outcome.inDoubt(Sentence.of(e));
         }
     }
 
+    /** One look; throws what looking threw, because that is no answer. */
     Presence observe() {
-        return workload.step(planned).observe(this);
+        Presence seen = workload.step(planned).observe(this);
+        return seen instanceof Presence.Unclear unclear ? Presence.unclear(Redaction.of(unclear.reason())) : seen;
+    }
+
+    private static Outcome.Answer redacted(Outcome.Answer answer) {
+        if (answer instanceof Outcome.Refused refused) {
+            return Outcome.refused(refused.rule(), Redaction.of(refused.reason()));
+        }
+        if (answer instanceof Outcome.Failed failed) {
+            return new Outcome.Failed(Redaction.of(failed.reason()), failed.worthRetrying());
+        }
+        return answer instanceof Outcome.InDoubt doubt ? Outcome.inDoubt(Redaction.of(doubt.reason())) : answer;
     }
 
     @Override
@@ -110,28 +104,30 @@ final class Attempt<P> implements StepContext<P> {
     @Override
     public Optional<String> fact(String stepId, String name) {
         String id = stepId.contains("/") ? stepId : planned.workload() + "/" + stepId;
-        return run.get().map(r -> r.progress(id).facts().get(name));
+        return in.journal().state().runs().find(runId).map(r -> r.progress(id)
+                .facts()
+                .get(name));
     }
 
     @Override
     public String attach(byte[] content) {
-        return attachments.put(content);
+        return in.attachments().put(content);
     }
 
     @Override
     public Optional<byte[]> attachment(String hash) {
-        return attachments.get(hash);
+        return in.attachments().get(hash);
     }
 
     @Override
     public void progress(long done, long total, String unit) {
-        progress.at(planned, done, total, unit);
+        in.listener().onEvent(new DrEvent.StepProgressed(runId, planned.id(), done, total, unit));
     }
 
     @Override
     public void pause(Duration duration) {
         try {
-            time.pause(duration);
+            in.time().pause(duration);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AttemptOverException("step " + planned.id() + ": interrupted while it waited.");
@@ -140,6 +136,6 @@ final class Attempt<P> implements StepContext<P> {
 
     @Override
     public Instant now() {
-        return time.now();
+        return in.time().now();
     }
 }

@@ -42,9 +42,13 @@ final class AttemptGuard {
         closed = true;
     }
 
-    /** Whether the attempt was overtaken, so that what it answers no longer counts. */
+    /** Whether the attempt was overtaken or ran out of time, so that nobody knows how far its effect came. */
     boolean isOver() {
-        return closed || overtaken.apply(journal.state()).isPresent();
+        return closed || isLate() || overtaken.apply(journal.state()).isPresent();
+    }
+
+    private boolean isLate() {
+        return time.now().isAfter(deadline);
     }
 
     void check(Side side) {
@@ -63,7 +67,7 @@ final class AttemptGuard {
         if (why.isPresent()) {
             throw new AttemptOverException("step " + step.id() + ": " + why.get() + ".");
         }
-        if (time.now().isAfter(deadline)) {
+        if (isLate()) {
             throw new AttemptOverException("step " + step.id() + ": its time was up at " + deadline + ".");
         }
     }

@@ -22,25 +22,19 @@ public final class DeferredAttempt {
         AttemptGuard guard = new AttemptGuard(
                 deferred.step(), deadline, in.time(), in.journal(), state -> overtaken(state, deferred, epoch));
         this.wasTried = deferred.lastIntent().isPresent();
-        this.attempt = new Attempt<>(
-                workload,
-                deferred.step(),
-                deferred.run(),
-                epoch,
-                guard,
-                in.time(),
-                in.attachments(),
-                () -> in.journal().state().runs().find(deferred.run()),
-                (step, done, total, unit) -> in.listener()
-                        .onEvent(new DrEvent.StepProgressed(deferred.run(), step.id(), done, total, unit)));
+        this.attempt = new Attempt<>(in, workload, deferred.step(), deferred.run(), epoch, guard);
     }
 
     /** Looks first when an earlier attempt is in doubt. */
     public Outcome.Answer execute() {
         if (wasTried) {
             try {
-                if (attempt.observe() instanceof Presence.Present present) {
+                Presence seen = attempt.observe();
+                if (seen instanceof Presence.Present present) {
                     return new Outcome.Done(present.facts(), present.evidence());
+                }
+                if (seen instanceof Presence.Unclear unclear) {
+                    return Outcome.inDoubt(unclear.reason());
                 }
             } catch (RuntimeException e) {
                 return Outcome.inDoubt(Sentence.of(e));

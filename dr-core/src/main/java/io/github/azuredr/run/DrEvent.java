@@ -76,7 +76,7 @@ public interface DrEvent {
      *
      * @param workload whose
      * @param newest the newest point; empty when there is none
-     * @param age its age, or the time since replication began
+     * @param age its age, or that of the oldest partial point
      * @param every the cadence
      * @param critical beyond the critical threshold rather than the warning one
      */

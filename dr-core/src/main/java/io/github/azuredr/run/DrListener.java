@@ -23,7 +23,7 @@ public interface DrListener {
                 LoggerFactory.getLogger(DrListener.class)
                         .atWarn()
                         .addKeyValue("event", event.getClass().getSimpleName())
-                        .setCause(e)
+                        .addKeyValue("reason", Sentence.of(e))
                         .log("a listener threw; the run goes on");
             }
         };

@@ -19,6 +19,9 @@ public record Limits(int parallel, RetryPolicy retry, Duration lookAround, Durat
         if (lookAround.isNegative() || lookAround.isZero()) {
             throw new IllegalArgumentException("limits.lookAround: must be longer than zero, was " + lookAround);
         }
+        if (patience.isNegative()) {
+            throw new IllegalArgumentException("limits.patience: must not be negative, was " + patience);
+        }
     }
 
     /** Eight at once, a look around every half second, ten minutes of patience. */

@@ -6,12 +6,16 @@ import io.github.azuredr.journal.JournalState;
 import io.github.azuredr.journal.OpenRun;
 import io.github.azuredr.journal.RunEnd;
 import io.github.azuredr.journal.StepProgress;
+import io.github.azuredr.pair.Side;
 import io.github.azuredr.plan.PlannedStep;
 import io.github.azuredr.recovery.LossBound;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -94,8 +98,7 @@ public final class PlanRunner {
         Instant now = in.time().now();
         NextMove move = NextMove.of(run, now, underWay.ids(), in.limits().parallel() - underWay.size());
         if (move instanceof NextMove.Begin begin) {
-            begin.observe().forEach(step -> underWay.look(run, step));
-            begin.execute().forEach(step -> begin(run, step));
+            begin(run, begin);
         } else if (move instanceof NextMove.Fence) {
             fence(run);
         } else if (move instanceof NextMove.Route) {
@@ -117,15 +120,32 @@ public final class PlanRunner {
         }
     }
 
-    private void begin(OpenRun run, PlannedStep step) {
-        Workload<?> workload = in.workloads().get(step.workload());
-        if (workload == null || !workload.knows(step)) {
+    private void begin(OpenRun run, NextMove.Begin begin) {
+        Optional<PlannedStep> unknown = Stream.concat(begin.observe().stream(), begin.execute().stream())
+                .filter(step -> !knows(step))
+                .findFirst();
+        if (unknown.isPresent()) {
+            PlannedStep step = unknown.get();
             pause(
                     "step-type-unknown",
                     "step " + step.id() + ": type " + step.type()
                             + " is not known to this version of the application; adopt the run from one that does");
             return;
         }
+        try {
+            begin.observe().forEach(step -> underWay.look(run, step));
+            begin.execute().forEach(step -> begin(run, step));
+        } catch (RejectedExecutionException e) {
+            pause("no-executor", "the executor takes no more work: " + Sentence.of(e) + "; resume it where one does");
+        }
+    }
+
+    private boolean knows(PlannedStep step) {
+        Workload<?> workload = in.workloads().get(step.workload());
+        return workload != null && workload.knows(step);
+    }
+
+    private void begin(OpenRun run, PlannedStep step) {
         StepProgress progress = run.progress(step.id());
         int attempt = progress.attempt() + 1;
         Instant deadline = in.time().now().plus(step.timeout());
@@ -151,8 +171,8 @@ public final class PlanRunner {
                             .filter(b -> !b.within(r.lossCeiling().orElse(Duration.ZERO)))
                             .findFirst();
                     if (above.isPresent()) {
-                        return new Decision.Append(
-                                new Entry.RunPaused(runId, "loss-above-ceiling", Bounds.above(above.get(), r)));
+                        return new Decision.Append(new Entry.RunPaused(
+                                runId, "loss-above-ceiling", Bounds.above(above.get(), r.lossCeiling())));
                     }
                     return new Decision.Append(
                             new Entry.Fenced(runId, state.routing().epoch() + 1, r.lost(), bounds));
@@ -162,7 +182,7 @@ public final class PlanRunner {
                 .onEvent(new DrEvent.RunPaused(runId, p.text())));
     }
 
-    private void route(OpenRun run, io.github.azuredr.pair.Side side, boolean givenBack) {
+    private void route(OpenRun run, Side side, boolean givenBack) {
         append(state -> mine(state)
                 .<Decision>map(r -> new Decision.Append(
                         new Entry.Routed(runId, state.routing().epoch() + 1, side, givenBack)))
@@ -186,7 +206,7 @@ public final class PlanRunner {
     }
 
     private void finish(OpenRun run, RunEnd end) {
-        RunReport report = RunReports.of(in, run, Optional.of(end), "");
+        RunReport report = RunReports.ofEnding(in, run, end);
         String attachment = in.attachments().put(in.journal().encode(report));
         if (append(new Entry.RunFinished(runId, end, report.reason(), Optional.of(attachment)))) {
             in.listener().onEvent(new DrEvent.RunEnded(runId, report.result()));
@@ -208,7 +228,7 @@ public final class PlanRunner {
                 mine(state).<Decision>map(r -> new Decision.Append(entry)).orElseGet(PlanRunner::notMine));
     }
 
-    private boolean append(java.util.function.Function<JournalState, Decision> command) {
+    private boolean append(Function<JournalState, Decision> command) {
         return in.journal().append(command).isAppended();
     }
 

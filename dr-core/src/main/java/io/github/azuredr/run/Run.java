@@ -6,8 +6,10 @@ import io.github.azuredr.journal.Journal;
 import io.github.azuredr.journal.JournalState;
 import io.github.azuredr.journal.OpenRun;
 import io.github.azuredr.journal.RunEnd;
+import io.github.azuredr.journal.StepProgress.Status;
 import io.github.azuredr.pair.Side;
 import io.github.azuredr.plan.Goal;
+import io.github.azuredr.recovery.LossBound;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +39,18 @@ public final class Run {
         return RunReports.of(in, id, PlanRunner.Stopped.PAUSED);
     }
 
+    /** Whether it waits for a person because of this, such as {@code step-failed}. */
+    public boolean waitsFor(String cause) {
+        return in.journal()
+                .state()
+                .runs()
+                .open()
+                .filter(run -> run.id().equals(id))
+                .flatMap(OpenRun::paused)
+                .filter(pause -> pause.cause().equals(cause))
+                .isPresent();
+    }
+
     /** What may be done now. */
     public List<NextAction> nextActions() {
         return NextActions.of(in.journal().state());
@@ -44,11 +58,13 @@ public final class Run {
 
     /** Stops it after the attempts under way. */
     public void pause(String person, String because) {
+        String text = person + ": " + because;
         say(
                 "pause",
                 run -> run.paused().isPresent()
                         ? refuse("it is paused already")
-                        : Decision.append(new Entry.RunPaused(id, "by-person", person + ": " + because)));
+                        : Decision.append(new Entry.RunPaused(id, "by-person", text)));
+        in.listener().onEvent(new DrEvent.RunPaused(id, text));
     }
 
     /** Goes on, on the caller's thread, until it is over or waits again. */
@@ -106,8 +122,19 @@ public final class Run {
             if (run.lost().isPresent()) {
                 return refuse("it is forced already");
             }
+            if (run.cancelled().isPresent()) {
+                return refuse("it is cancelled");
+            }
             Side lost = run.plan().target().orElse(Side.B).other();
-            return Decision.append(new Entry.RunForced(id, lost, lossCeiling, person, because));
+            // Before its fence the fence measures; behind it, this is the last moment to ask.
+            List<LossBound> bounds = run.fencedAt()
+                    .map(fenced -> Bounds.of(in.journal().state(), lost, fenced))
+                    .orElse(List.of());
+            Optional<LossBound> above =
+                    bounds.stream().filter(b -> !b.within(lossCeiling)).findFirst();
+            return above.isPresent()
+                    ? refuse(Bounds.above(above.get(), Optional.of(lossCeiling)))
+                    : Decision.append(new Entry.RunForced(id, lost, lossCeiling, bounds, person, because));
         });
         return takeOver(person, because);
     }
@@ -128,6 +155,7 @@ public final class Run {
                 "abandon",
                 run -> Decision.append(
                         new Entry.RunFinished(id, RunEnd.ABANDONED, person + ": " + because, Optional.empty())));
+        in.listener().onEvent(new DrEvent.RunEnded(id, RunReport.Result.ABANDONED));
         return RunReports.of(in, id, PlanRunner.Stopped.OVER);
     }
 
@@ -152,9 +180,14 @@ public final class Run {
             if (!run.steps().containsKey(step)) {
                 return refuse("it has no step '" + step + "'");
             }
-            if (run.progress(step).status().isSettled()) {
-                return refuse(
-                        "step " + step + " is settled: " + run.progress(step).status());
+            Status status = run.progress(step).status();
+            if (status.isSettled()) {
+                return refuse("step " + step + " is settled: " + status);
+            }
+            boolean again = decision == Entry.Decision.RETRY || decision == Entry.Decision.NOT_DONE;
+            if (again && (status == Status.INTENDED || status == Status.PENDING)) {
+                return refuse("step " + step + " is " + status + ", so there is nothing to repeat; an attempt under way"
+                        + " is waited for, one whose executor is gone is looked at when the run is adopted");
             }
             return Decision.append(new Entry.StepDecided(id, step, decision, person, because));
         });

@@ -66,6 +66,8 @@ public record RunReport(
         COMPLETED,
         /** The goal is reached without some workloads that only should take part, or with steps skipped. */
         COMPLETED_WITH_EXCEPTIONS,
+        /** An executor is at it, as far as the journal knows. */
+        RUNNING,
         /** It waits for a person. */
         PAUSED,
         /** It was not started; nothing changed. */

@@ -57,22 +57,58 @@ public final class RunReports {
                 NextActions.of(in.journal().state()));
     }
 
-    /** The report of a run by its id, open or ended last. */
+    /** The report of a run by its id. */
     static RunReport of(Surroundings in, String runId, PlanRunner.Stopped stopped) {
         JournalState state = in.journal().state();
-        OpenRun run = state.runs()
-                .find(runId)
-                .orElseThrow(() -> new IllegalStateException("run " + runId + " is not in the journal's fold"));
-        if (stopped == PlanRunner.Stopped.OVERTAKEN && run.end().isEmpty()) {
-            return of(in, run, Optional.empty(), "executor " + run.owner() + " owns it now");
+        Optional<OpenRun> run = state.runs().find(runId);
+        if (run.isEmpty()) {
+            return ofSummary(in, state, runId);
         }
-        return of(in, run, run.end(), "");
+        String overtaken = stopped == PlanRunner.Stopped.OVERTAKEN && !run.get().isOver()
+                ? "executor " + run.get().owner() + " owns it now"
+                : "";
+        return of(in, state, run.get(), overtaken);
     }
 
-    static RunReport of(Surroundings in, OpenRun run, Optional<RunEnd> end, String overtaken) {
-        JournalState state = in.journal().state();
+    /** The report of a run that is about to end so. */
+    static RunReport ofEnding(Surroundings in, OpenRun run, RunEnd end) {
+        JournalState after = in.journal().state().asIfEnded(end, in.time().now());
+        return of(in, after, after.runs().find(run.id()).orElse(run), "");
+    }
+
+    /** What is left of a run when others ended after it: the fold keeps only the last one whole. */
+    private static RunReport ofSummary(Surroundings in, JournalState state, String runId) {
+        Instant now = in.time().now();
+        Optional<RunSummary> summary =
+                state.runs().recent().stream().filter(s -> s.id().equals(runId)).findFirst();
+        return new RunReport(
+                in.application(),
+                Optional.of(runId),
+                summary.map(RunSummary::goal).orElse("a run"),
+                summary.map(s -> result(s.end())).orElse(Result.OVERTAKEN),
+                summary.flatMap(RunSummary::report)
+                        .map(hash -> "it is over; its report is attachment " + hash)
+                        .orElse("it is over, and others ran since"),
+                summary.map(RunSummary::startedAt).orElse(now),
+                summary.map(RunSummary::endedAt).orElse(now),
+                in.objectives().rto(),
+                in.objectives().rpo(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Map.of(),
+                List.of(),
+                List.of(),
+                Map.of(),
+                summary.map(RunSummary::debts).orElse(List.of()),
+                List.of(),
+                NextActions.of(state));
+    }
+
+    private static RunReport of(Surroundings in, JournalState state, OpenRun run, String overtaken) {
         Instant endedAt = run.endedAt().orElse(in.time().now());
-        Result result = result(run, end, overtaken);
+        Result result = result(run, overtaken);
         Side source =
                 run.lost().or(() -> run.plan().active()).orElse(state.routing().before());
         Instant measuredAt = run.fencedAt().orElse(endedAt);
@@ -101,14 +137,15 @@ public final class RunReports {
                 NextActions.of(state));
     }
 
-    private static Result result(OpenRun run, Optional<RunEnd> end, String overtaken) {
+    private static Result result(OpenRun run, String overtaken) {
         if (!overtaken.isEmpty()) {
             return Result.OVERTAKEN;
         }
-        if (end.isEmpty()) {
-            return Result.PAUSED;
-        }
-        return switch (end.get()) {
+        return run.end().map(RunReports::result).orElse(run.paused().isPresent() ? Result.PAUSED : Result.RUNNING);
+    }
+
+    private static Result result(RunEnd end) {
+        return switch (end) {
             case COMPLETED -> Result.COMPLETED;
             case COMPLETED_WITH_EXCEPTIONS -> Result.COMPLETED_WITH_EXCEPTIONS;
             case CANCELLED -> Result.CANCELLED;
@@ -129,8 +166,10 @@ public final class RunReports {
                                                         == run.progress(s.id()).status())
                                 .map(PlannedStep::id)
                                 .collect(Collectors.joining(", "));
-            case PAUSED -> run.paused().map(OpenRun.Pause::text).orElse("it is open");
+            case PAUSED -> run.paused().map(OpenRun.Pause::text).orElse("it waits");
+            case RUNNING -> "executor " + run.owner() + " is at it";
             case CANCELLED -> "cancelled by " + run.cancelled().orElse("?");
+            case ABANDONED -> "given up by " + run.cancelled().orElse("?");
             case OVERTAKEN -> overtaken.isEmpty() ? "a higher run took its place" : overtaken;
             default -> result.name();
         };

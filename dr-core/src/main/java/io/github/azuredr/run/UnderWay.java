@@ -4,24 +4,34 @@ import io.github.azuredr.journal.Decision;
 import io.github.azuredr.journal.Entry;
 import io.github.azuredr.journal.JournalState;
 import io.github.azuredr.journal.OpenRun;
-import io.github.azuredr.journal.StepProgress;
 import io.github.azuredr.plan.PlannedStep;
+import io.github.azuredr.step.EffectKind;
 import io.github.azuredr.step.Outcome;
 import io.github.azuredr.step.Presence;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The attempts and looks one runner has under way; only the runner's own thread writes what they answered. */
 final class UnderWay {
+    private static final Logger LOG = LoggerFactory.getLogger(UnderWay.class);
+
     private final Surroundings in;
     private final String runId;
     private final String executor;
@@ -30,7 +40,8 @@ final class UnderWay {
     private final BlockingQueue<Answered> answers = new LinkedBlockingQueue<>();
 
     /** One attempt or look; {@code task} is what can be interrupted. */
-    private record Pending(PlannedStep step, int attempt, Instant deadline, AttemptGuard guard, FutureTask<?> task) {}
+    private record Pending(
+            PlannedStep step, int attempt, boolean look, Instant deadline, AttemptGuard guard, FutureTask<?> task) {}
 
     /** What came back: an answer of an attempt, or what a look told. */
     private record Answered(
@@ -38,7 +49,21 @@ final class UnderWay {
             int attempt,
             Optional<Outcome.Answer> answer,
             Optional<Presence> presence,
-            Optional<Error> died) {}
+            Optional<Error> died) {
+
+        static Answered by(Pending one, Outcome.Answer answer) {
+            return new Answered(
+                    one.step().id(), one.attempt(), Optional.of(answer), Optional.empty(), Optional.empty());
+        }
+
+        static Answered seen(Pending one, Optional<Presence> presence) {
+            return new Answered(one.step().id(), one.attempt(), Optional.empty(), presence, Optional.empty());
+        }
+
+        static Answered died(Pending one, Error error) {
+            return new Answered(one.step().id(), one.attempt(), Optional.empty(), Optional.empty(), Optional.of(error));
+        }
+    }
 
     /** A step whose looks fail: since when, and before when it is not looked at again. */
     private record Blind(Instant since, Instant notBefore, int looks) {}
@@ -59,7 +84,7 @@ final class UnderWay {
 
     /** Steps with something under way, and steps that cannot be looked at again yet. */
     Set<String> ids() {
-        Set<String> ids = new java.util.HashSet<>(pending.keySet());
+        Set<String> ids = new HashSet<>(pending.keySet());
         Instant now = in.time().now();
         blind.forEach((id, b) -> {
             if (b.notBefore().isAfter(now)) {
@@ -69,28 +94,25 @@ final class UnderWay {
         return ids;
     }
 
+    /** Begins an attempt whose intent is in the journal. */
     void execute(OpenRun run, PlannedStep step, int attempt, Instant deadline) {
         Attempt<?> one = attempt(run, step, deadline);
         in.listener().onEvent(new DrEvent.StepStarted(runId, step.id(), step.title(), attempt));
-        start(step, attempt, deadline, one.guard(), () -> {
-            Outcome.Answer answer = one.execute();
-            answers.add(new Answered(step.id(), attempt, Optional.of(answer), Optional.empty(), Optional.empty()));
-        });
+        start(step, attempt, false, deadline, one, pending -> Answered.by(pending, one.execute()));
     }
 
+    /** Begins to look at a step in doubt. */
     void look(OpenRun run, PlannedStep step) {
         Instant deadline = in.time().now().plus(step.timeout());
         Attempt<?> one = attempt(run, step, deadline);
-        int attempt = run.progress(step.id()).attempt();
-        start(step, attempt, deadline, one.guard(), () -> {
-            Optional<Presence> presence;
+        start(step, run.progress(step.id()).attempt(), true, deadline, one, pending -> {
             try {
-                presence = Optional.of(one.observe());
-            } catch (RuntimeException e) {
+                return Answered.seen(pending, Optional.of(one.observe()));
+            } catch (Exception e) {
                 // Not being able to look is no answer; it is tried again with patience.
-                presence = Optional.empty();
+                LOG.atDebug().addKeyValue("step", step.id()).log("could not be looked at: {}", Sentence.of(e));
+                return Answered.seen(pending, Optional.empty());
             }
-            answers.add(new Answered(step.id(), attempt, Optional.empty(), presence, Optional.empty()));
         });
     }
 
@@ -103,17 +125,7 @@ final class UnderWay {
         long epoch = run.epoch();
         AttemptGuard guard =
                 new AttemptGuard(step, deadline, in.time(), in.journal(), state -> overtaken(state, epoch, step));
-        return new Attempt<>(
-                workload,
-                step,
-                runId,
-                epoch,
-                guard,
-                in.time(),
-                in.attachments(),
-                () -> in.journal().state().runs().find(runId),
-                (s, done, total, unit) ->
-                        in.listener().onEvent(new DrEvent.StepProgressed(runId, s.id(), done, total, unit)));
+        return new Attempt<>(in, workload, step, runId, epoch, guard);
     }
 
     private Optional<String> overtaken(JournalState state, long epoch, PlannedStep step) {
@@ -134,20 +146,34 @@ final class UnderWay {
         return run.get().lost().filter(step::touches).map(side -> "side " + side + " is lost");
     }
 
-    private void start(PlannedStep step, int attempt, Instant deadline, AttemptGuard guard, Runnable work) {
+    private void start(
+            PlannedStep step,
+            int attempt,
+            boolean look,
+            Instant deadline,
+            Attempt<?> one,
+            Function<Pending, Answered> work) {
+        AtomicReference<@Nullable Pending> self = new AtomicReference<>();
         FutureTask<?> task = new FutureTask<>(
                 () -> {
+                    Pending me = Objects.requireNonNull(self.get());
                     try {
-                        work.run();
+                        answers.add(work.apply(me));
                     } catch (Error e) {
                         // The process is in no state to go on; the runner's own thread must learn of it.
-                        answers.add(
-                                new Answered(step.id(), attempt, Optional.empty(), Optional.empty(), Optional.of(e)));
+                        answers.add(Answered.died(me, e));
                     }
                 },
                 true);
-        pending.put(step.id(), new Pending(step, attempt, deadline, guard, task));
-        in.executor().execute(task);
+        Pending pendingOne = new Pending(step, attempt, look, deadline, one.guard(), task);
+        self.set(pendingOne);
+        pending.put(step.id(), pendingOne);
+        try {
+            in.executor().execute(task);
+        } catch (RejectedExecutionException e) {
+            pending.remove(step.id());
+            throw e;
+        }
     }
 
     /** Writes every answer that is there, and gives up what ran out of time. */
@@ -160,12 +186,13 @@ final class UnderWay {
                 pending.values().stream().filter(p -> now.isAfter(p.deadline())).toList()) {
             one.guard().close();
             one.task().cancel(true);
-            settle(new Answered(
-                    one.step().id(),
-                    one.attempt(),
-                    Optional.of(Outcome.inDoubt("no answer within " + one.step().timeout())),
-                    Optional.empty(),
-                    Optional.empty()));
+            settle(
+                    one.look()
+                            ? Answered.seen(one, Optional.empty())
+                            : Answered.by(
+                                    one,
+                                    Outcome.inDoubt(
+                                            "no answer within " + one.step().timeout())));
         }
     }
 
@@ -209,7 +236,12 @@ final class UnderWay {
         }
     }
 
-    private void settleAttempt(Pending one, Outcome.Answer answer) {
+    private void settleAttempt(Pending one, Outcome.Answer said) {
+        // A read leaves nothing to be in doubt about: it failed, and is repeated as often as any other failure.
+        Outcome.Answer answer =
+                said instanceof Outcome.InDoubt doubt && one.step().effect() == EffectKind.READS
+                        ? Outcome.failedForNow(doubt.reason())
+                        : said;
         boolean again = one.attempt() < in.limits().retry().attempts();
         Optional<Instant> retryAt = Optional.empty();
         if (answer instanceof Outcome.Failed failed && failed.worthRetrying() && again
@@ -252,8 +284,7 @@ final class UnderWay {
                 .open()
                 .filter(r -> r.id().equals(runId))
                 .filter(r -> r.owner().equals(executor))
-                .filter(r -> !r.progress(step.id()).status().isSettled()
-                        || r.progress(step.id()).status() == StepProgress.Status.INTENDED)
+                .filter(r -> !r.progress(step.id()).status().isSettled())
                 .<Decision>map(r -> new Decision.Append(entry))
                 .orElseGet(() -> Decision.stop("not-owner", "another executor, a person or a higher run settled it")));
     }

@@ -1,6 +1,7 @@
 package io.github.azuredr.step;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -20,7 +21,7 @@ public sealed interface Outcome {
     record Done(Map<String, String> facts, List<Evidence> evidence) implements Answer {
         /** Copies its arguments; facts are kept in the order of their names. */
         public Done {
-            facts = java.util.Collections.unmodifiableMap(new TreeMap<>(facts));
+            facts = Collections.unmodifiableMap(new TreeMap<>(facts));
             evidence = List.copyOf(evidence);
         }
 
