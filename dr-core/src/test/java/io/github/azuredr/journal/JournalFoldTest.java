@@ -110,7 +110,8 @@ class JournalFoldTest {
         staged.drafting = (goal, draft) -> {
             if (goal.movesTheActiveSide()) {
                 draft.step("check", Phase.PROVE, Staged.reads("check", Side.B));
-                draft.step("stop", Phase.QUIESCE, Staged.changes("stop", Side.A)).ifLost(IfLost.DEFER_AS_FENCE);
+                draft.step("stop", Phase.QUIESCE, Staged.changes("stop", Side.A))
+                        .ifLost(IfLost.DEFER_AS_FENCE);
                 draft.step("tidy", Phase.TIDY, Staged.changes("tidy", Side.A)).ifLost(IfLost.DEFER);
             }
             draft.step("copy", Phase.CATCH_UP, COPY);
@@ -118,13 +119,11 @@ class JournalFoldTest {
         };
         for (String name : List.of("check", "stop", "tidy", "copy", "serve")) {
             staged.acts.put(name, at -> answer(random, at.now()));
-            staged.looks.put(
-                    name,
-                    () -> switch (random.nextInt(4)) {
-                        case 0 -> Presence.present(Map.of("seen", name));
-                        case 1 -> Presence.unclear("fog");
-                        default -> Presence.absent();
-                    });
+            staged.looks.put(name, () -> switch (random.nextInt(4)) {
+                case 0 -> Presence.present(Map.of("seen", name));
+                case 1 -> Presence.unclear("fog");
+                default -> Presence.absent();
+            });
         }
         return staged;
     }
@@ -166,7 +165,9 @@ class JournalFoldTest {
     }
 
     private static ApprovedPlan approved(Plan plan) {
-        return plan.approvedBy("ann").acceptingLossUpTo(Duration.ofDays(1)).accepting("readiness-expired", "not-reprotected");
+        return plan.approvedBy("ann")
+                .acceptingLossUpTo(Duration.ofDays(1))
+                .accepting("readiness-expired", "not-reprotected");
     }
 
     private static void decide(Run run, Random random) {

@@ -88,10 +88,9 @@ class JournalTest {
         Journal two = open("two");
         store.beforeNextAppend = () -> two.append(s -> Decision.append(look("two")));
 
-        Journal.Appended appended = one.append(
-                s -> s.look("lake", Side.A).isEmpty()
-                        ? Decision.append(look("one"))
-                        : Decision.stop("looked", "somebody looked already"));
+        Journal.Appended appended = one.append(s -> s.look("lake", Side.A).isEmpty()
+                ? Decision.append(look("one"))
+                : Decision.stop("looked", "somebody looked already"));
 
         assertThat(appended.isAppended()).isFalse();
         assertThat(appended.stopped().orElseThrow().rule()).isEqualTo("looked");
@@ -225,8 +224,7 @@ class JournalTest {
     @Test
     void twoActiveSidesOrAShrinkingEpochAreRefusedByTheFold() {
         Journal journal = open("one");
-        assertThatThrownBy(() -> journal.append(
-                        s -> Decision.append(new Entry.Routed("run-1", 2, Side.B, false))))
+        assertThatThrownBy(() -> journal.append(s -> Decision.append(new Entry.Routed("run-1", 2, Side.B, false))))
                 .isInstanceOf(JournalException.class)
                 .hasMessageContaining("became active while A still was");
     }
