@@ -112,12 +112,16 @@ public final class DisasterRecovery implements AutoCloseable {
     /** Begins the replication schedule and the journal's follower; does nothing when they run. */
     public synchronized void start() {
         if (schedule == null) {
-            Opened o = opened();
-            ReplicationSchedule begun =
-                    new ReplicationSchedule(settings, o.journal()::refresh, this::scheduledPass, o.fences());
+            ReplicationSchedule begun = schedule();
             schedule = begun;
             begun.begin(TICK);
         }
+    }
+
+    /** A schedule that does not tick by itself yet. */
+    ReplicationSchedule schedule() {
+        Opened o = opened();
+        return new ReplicationSchedule(settings, o.journal()::refresh, this::scheduledPass, o.fences());
     }
 
     /**

@@ -34,7 +34,8 @@ class DeferredStepsTest {
             if (goal instanceof Goal.Replicate) {
                 draft.step("copy", Phase.CATCH_UP, Staged.changes("copy", Side.B));
             } else if (goal.movesTheActiveSide()) {
-                draft.step("stop", Phase.QUIESCE, Staged.changes("stop", Side.A)).ifLost(IfLost.DEFER_AS_FENCE);
+                draft.step("stop", Phase.QUIESCE, Staged.changes("stop", Side.A))
+                        .ifLost(IfLost.DEFER_AS_FENCE);
                 draft.step("drain", Phase.CATCH_UP, Staged.reads("drain", Side.A));
                 draft.step("tidy", Phase.TIDY, Staged.changes("tidy", Side.A)).ifLost(IfLost.DEFER);
             } else if (goal instanceof Goal.Reprotect) {
@@ -45,9 +46,8 @@ class DeferredStepsTest {
         dr.replicate().orThrow();
         w.log.clear();
         w.dark.add(Side.A);
-        RunReport report = dr.run(dr.plan(Goal.forceFailOverTo("centralus"))
-                .approvedBy("ann")
-                .acceptingLossUpTo(Duration.ofHours(1)));
+        RunReport report = dr.run(
+                dr.plan(Goal.forceFailOverTo("centralus")).approvedBy("ann").acceptingLossUpTo(Duration.ofHours(1)));
         assertThat(report.result()).describedAs(report.text()).isEqualTo(Result.COMPLETED);
         assertThat(report.steps())
                 .extracting(RunReport.StepLine::status)
@@ -147,9 +147,8 @@ class DeferredStepsTest {
         x.acts.put("copy", at -> Outcome.done().proving(RecoveryPoint.complete(Side.A, at.now())));
         x.acts.put("check", at -> Outcome.failed("B is not fit"));
         other.replicate().orThrow();
-        RunReport paused = other.run(other.plan(Goal.forceFailOverTo("centralus"))
-                .approvedBy("ann")
-                .acceptingLossUpTo(Duration.ofHours(1)));
+        RunReport paused = other.run(
+                other.plan(Goal.forceFailOverTo("centralus")).approvedBy("ann").acceptingLossUpTo(Duration.ofHours(1)));
         assertThat(paused.result()).isEqualTo(Result.PAUSED);
         other.openRun().orElseThrow().abandon("ann", "a false alarm");
         assertThat(other.status().deferred()).isEmpty();

@@ -52,7 +52,8 @@ class RunVerbsTest {
     private void failover() {
         w.drafting = (goal, draft) -> {
             if (goal.movesTheActiveSide()) {
-                draft.step("stop", Phase.QUIESCE, Staged.changes("stop", Side.A)).ifLost(IfLost.DEFER_AS_FENCE);
+                draft.step("stop", Phase.QUIESCE, Staged.changes("stop", Side.A))
+                        .ifLost(IfLost.DEFER_AS_FENCE);
                 draft.step("copy", Phase.CATCH_UP, Staged.changes("copy", Side.B));
                 draft.step("serve", Phase.ACTIVATE, Staged.changes("serve", Side.B));
                 draft.step("tidy", Phase.TIDY, Staged.changes("tidy", Side.A)).ifLost(IfLost.DEFER);
@@ -96,8 +97,8 @@ class RunVerbsTest {
         failover();
         blocking("stop");
         DisasterRecovery dr = threaded("one");
-        Future<RunReport> running =
-                threads.submit(() -> dr.run(dr.plan(Goal.failOverTo("centralus")).approvedBy("ann")));
+        Future<RunReport> running = threads.submit(
+                () -> dr.run(dr.plan(Goal.failOverTo("centralus")).approvedBy("ann")));
         assertThat(reached.await(20, TimeUnit.SECONDS)).isTrue();
 
         Run run = dr.openRun().orElseThrow();
@@ -161,8 +162,8 @@ class RunVerbsTest {
         failover();
         blocking("copy");
         DisasterRecovery dr = threaded("one");
-        Future<RunReport> running =
-                threads.submit(() -> dr.run(dr.plan(Goal.failOverTo("centralus")).approvedBy("ann")));
+        Future<RunReport> running = threads.submit(
+                () -> dr.run(dr.plan(Goal.failOverTo("centralus")).approvedBy("ann")));
         assertThat(reached.await(20, TimeUnit.SECONDS)).isTrue();
         Run run = dr.openRun().orElseThrow();
         int before = dr.history().size();
@@ -234,7 +235,8 @@ class RunVerbsTest {
                 .filteredOn(r -> r.entry() instanceof Entry.RunStarted || r.entry() instanceof Entry.RunFinished)
                 .hasSize(2)
                 .first()
-                .satisfies(r -> assertThat(((Entry.RunStarted) r.entry()).supersedes()).isPresent());
+                .satisfies(r ->
+                        assertThat(((Entry.RunStarted) r.entry()).supersedes()).isPresent());
         RunSummary lower = dr.status().recent().get(0);
         assertThat(lower.end()).isEqualTo(RunEnd.SUPERSEDED);
         assertThat(lower.debts()).containsExactly("w/copy: not done (act copy on B)");
@@ -325,7 +327,12 @@ class RunVerbsTest {
         assertThat(reached.await(20, TimeUnit.SECONDS)).isTrue();
         w.acts.remove("a");
 
-        assertThat(app.builder("two").build().openRun().orElseThrow().adopt("ann", "one is slow").result())
+        assertThat(app.builder("two")
+                        .build()
+                        .openRun()
+                        .orElseThrow()
+                        .adopt("ann", "one is slow")
+                        .result())
                 .isEqualTo(Result.COMPLETED);
         assertThat(running.get(20, TimeUnit.SECONDS).result()).isIn(Result.OVERTAKEN, Result.COMPLETED);
         released.countDown();
@@ -378,9 +385,8 @@ class RunVerbsTest {
             at.pause(Duration.ofMinutes(15));
             return Outcome.done();
         });
-        RunReport paused = dr.run(dr.plan(Goal.forceFailOverTo("centralus"))
-                .approvedBy("ann")
-                .acceptingLossUpTo(Duration.ofMinutes(10)));
+        RunReport paused = dr.run(
+                dr.plan(Goal.forceFailOverTo("centralus")).approvedBy("ann").acceptingLossUpTo(Duration.ofMinutes(10)));
         assertThat(paused.result()).isEqualTo(Result.PAUSED);
         assertThat(paused.reason()).contains("w may lose up to PT15M, more than the approved PT10M");
         assertThat(dr.status().active()).contains("eastus2 (A)");

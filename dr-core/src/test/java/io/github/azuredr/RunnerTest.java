@@ -405,6 +405,7 @@ class RunnerTest {
         assertThat(Thread.interrupted()).isTrue();
         assertThat(report.result()).isEqualTo(Result.PAUSED);
         assertThat(report.reason()).contains("interrupted");
+        w.acts.remove("a");
         assertThat(dr.openRun().orElseThrow().resume("ann").result()).isEqualTo(Result.COMPLETED);
     }
 
