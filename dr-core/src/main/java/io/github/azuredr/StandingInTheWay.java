@@ -6,6 +6,7 @@ import io.github.azuredr.pair.Side;
 import io.github.azuredr.plan.Concern;
 import io.github.azuredr.plan.Concern.Weight;
 import io.github.azuredr.plan.Goal;
+import io.github.azuredr.plan.Plan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -47,7 +48,13 @@ final class StandingInTheWay {
                                 "",
                                 label
                                         + " was left behind by a forced failover and has nothing written since; all of that is lost"));
-            } else if (!(goal instanceof Goal.Reprotect)) {
+            } else if (goal instanceof Goal.Reprotect) {
+                found.add(new Concern(
+                        Plan.DIVERGED,
+                        Weight.NOTE,
+                        "",
+                        label + " may hold writes that only it has, set aside by this"));
+            } else {
                 found.add(blocks(
                         "not-reprotected", label + " may hold writes that only it has; plan(Goal.reprotect()) first"));
             }

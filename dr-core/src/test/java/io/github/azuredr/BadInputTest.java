@@ -10,6 +10,7 @@ import io.github.azuredr.journal.FileJournalStore;
 import io.github.azuredr.journal.Journal;
 import io.github.azuredr.journal.JournalException;
 import io.github.azuredr.journal.JournalRecord;
+import io.github.azuredr.journal.JournalState;
 import io.github.azuredr.pair.RegionPair;
 import io.github.azuredr.pair.Side;
 import io.github.azuredr.plan.Goal;
@@ -21,15 +22,22 @@ import io.github.azuredr.recovery.RecoveryObjectives;
 import io.github.azuredr.recovery.ReplicationPolicy;
 import io.github.azuredr.run.RunReport;
 import io.github.azuredr.run.RunReport.Result;
+import io.github.azuredr.run.SafetyRule;
 import io.github.azuredr.step.StepTypes;
 import io.github.azuredr.toy.MemoryStore;
 import io.github.azuredr.toy.Staged;
 import io.github.azuredr.toy.StagedApplication;
 import io.github.azuredr.toy.TestTime;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -193,15 +201,15 @@ class BadInputTest {
             first.prepare();
         }
         Path segment;
-        try (var files = java.nio.file.Files.walk(folder)) {
+        try (var files = Files.walk(folder)) {
             segment = files.filter(f -> f.toString().endsWith(".log")
                             || f.getFileName().toString().contains("segment"))
-                    .filter(java.nio.file.Files::isRegularFile)
+                    .filter(Files::isRegularFile)
                     .findFirst()
                     .orElseGet(() -> largest(folder));
         }
-        byte[] whole = java.nio.file.Files.readAllBytes(segment);
-        java.nio.file.Files.write(segment, java.util.Arrays.copyOf(whole, whole.length - 3));
+        byte[] whole = Files.readAllBytes(segment);
+        Files.write(segment, Arrays.copyOf(whole, whole.length - 3));
         try (DisasterRecovery again =
                 app.builder("two").journal(FileJournalStore.in(folder)).build()) {
             int before = again.history().size();
@@ -211,13 +219,13 @@ class BadInputTest {
     }
 
     private static Path largest(Path folder) {
-        try (var files = java.nio.file.Files.walk(folder)) {
-            return files.filter(java.nio.file.Files::isRegularFile)
+        try (var files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile)
                     .filter(f -> !f.toString().contains("attachment"))
-                    .max(java.util.Comparator.comparingLong(f -> f.toFile().length()))
+                    .max(Comparator.comparingLong(f -> f.toFile().length()))
                     .orElseThrow();
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -397,15 +405,15 @@ class BadInputTest {
     void anApplicationsOwnRuleRefusesByItsName() {
         app.born();
         DisasterRecovery dr = app.builder("two")
-                .safetyRule(new io.github.azuredr.run.SafetyRule() {
+                .safetyRule(new SafetyRule() {
                     @Override
                     public String name() {
                         return "freeze";
                     }
 
                     @Override
-                    public java.util.Optional<String> objection(Plan plan, io.github.azuredr.journal.JournalState now) {
-                        return java.util.Optional.of("the year's last week");
+                    public Optional<String> objection(Plan plan, JournalState now) {
+                        return Optional.of("the year's last week");
                     }
                 })
                 .build();

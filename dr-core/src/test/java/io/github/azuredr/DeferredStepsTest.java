@@ -155,4 +155,23 @@ class DeferredStepsTest {
         assertThat(other.status().active()).contains("eastus2 (A)");
         assertThat(other.status().lost()).isEmpty();
     }
+
+    @Test
+    void aReprotectWithoutAnyStepStillReconciles() {
+        w.dark.clear();
+        dr.readiness();
+        dr.run(dr.plan(Goal.reprotect()).approvedBy("bob")).orThrow();
+        dr.run(dr.plan(Goal.failOverTo("eastus2")).approvedBy("bob")).orThrow();
+        dr.replicate().orThrow();
+        w.drafting = (goal, draft) -> {};
+        w.dark.add(Side.A);
+        w.acts.put("copy", at -> Outcome.done().proving(RecoveryPoint.complete(Side.A, at.now())));
+        dr.run(dr.plan(Goal.forceFailOverTo("centralus")).approvedBy("ann").acceptingLossUpTo(Duration.ofHours(1)))
+                .orThrow();
+        w.dark.clear();
+        dr.readiness();
+        assertThat(dr.run(dr.plan(Goal.reprotect()).approvedBy("bob")).result()).isEqualTo(Result.COMPLETED);
+        assertThat(dr.run(dr.plan(Goal.reprotect()).approvedBy("eve")).result()).isEqualTo(Result.NOTHING_TO_DO);
+        assertThat(dr.plan(Goal.failOverTo("eastus2")).blockers()).isEmpty();
+    }
 }

@@ -3,6 +3,7 @@ package io.github.azuredr;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.azuredr.codec.Codec;
 import io.github.azuredr.journal.Entry;
 import io.github.azuredr.journal.JournalRecord;
 import io.github.azuredr.journal.RunEnd;
@@ -403,7 +404,7 @@ class RunVerbsTest {
         pausedAt(dr, "copy", Outcome.failed("404"));
         RunReport cancelled = dr.openRun().orElseThrow().cancel("ann", "not now");
         String hash = dr.status().recent().get(0).report().orElseThrow();
-        RunReport kept = io.github.azuredr.codec.Codec.create().read(app.store.attached.get(hash), RunReport.class);
+        RunReport kept = Codec.create().read(app.store.attached.get(hash), RunReport.class);
         assertThat(kept.debts()).isEqualTo(cancelled.debts()).isNotEmpty();
         assertThat(kept.result()).isEqualTo(Result.CANCELLED);
         assertThat(kept.next()).isEqualTo(cancelled.next());

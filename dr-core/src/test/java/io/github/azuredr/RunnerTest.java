@@ -27,6 +27,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -282,7 +283,7 @@ class RunnerTest {
         w.looks.put("x", Presence::absent);
         w.acts.put("x", at -> Outcome.inDoubt("reset"));
         dr.openRun().orElseThrow().retry("w/x", "ann", "the etag is right");
-        w.looks.put("x", new java.util.function.Supplier<>() {
+        w.looks.put("x", new Supplier<>() {
             private int n;
 
             @Override

@@ -1,10 +1,8 @@
 package io.github.azuredr.journal;
 
-import io.github.azuredr.codec.CodecException;
 import io.github.azuredr.time.TimeSource;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -20,7 +18,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class Journal {
     private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
-    private static final int PAGE = 512;
     private static final int SNAPSHOT_EVERY = 1000;
     private static final int FRUITLESS = 3;
 
@@ -28,7 +25,8 @@ public final class Journal {
     private final String application;
     private final String instance;
     private final TimeSource time;
-    private final RecordCodec codec = new RecordCodec();
+    private final Chain chain;
+    private final RecordCodec codec;
     private final List<Consumer<JournalState>> followers = new CopyOnWriteArrayList<>();
     private volatile JournalState state;
     private volatile Freshness freshness;
@@ -43,14 +41,11 @@ public final class Journal {
     public record Freshness(long nanos, Instant wall) {}
 
     private Journal(
-            JournalStore store,
-            String application,
-            String instance,
-            TimeSource time,
-            JournalState state,
-            Freshness fresh) {
+            JournalStore store, Chain chain, String instance, TimeSource time, JournalState state, Freshness fresh) {
         this.store = store;
-        this.application = application;
+        this.chain = chain;
+        this.codec = chain.codec();
+        this.application = state.genesis().application();
         this.instance = instance;
         this.time = time;
         this.state = state;
@@ -81,22 +76,10 @@ public final class Journal {
      */
     public static Journal open(JournalStore store, String application, String instance, TimeSource time) {
         Freshness fresh = new Freshness(time.nanos(), time.now());
-        RecordCodec codec = new RecordCodec();
-        List<byte[]> first = store.read(application, 0, 1);
-        if (first.isEmpty()) {
-            throw new JournalException(
-                    "journal of " + application + ": absent at " + store.place().description(),
-                    "If this application never had one, call initialise() once; if it had, point the store at it.");
-        }
-        JournalState born = JournalState.born(decode(codec, application, first.get(0), 0));
-        if (!born.genesis().application().equals(application)) {
-            throw new JournalException(
-                    "journal of " + application + ": the store holds the journal of '"
-                            + born.genesis().application() + "'",
-                    "Give each application its own name or its own store.");
-        }
-        JournalState from = snapshot(store, application, codec).orElse(born);
-        Journal journal = new Journal(store, application, instance, time, from, fresh);
+        Chain chain = new Chain(store, application);
+        JournalState born = chain.born();
+        JournalState from = chain.snapshot().orElse(born);
+        Journal journal = new Journal(store, chain, instance, time, from, fresh);
         journal.refresh();
         return journal;
     }
@@ -125,14 +108,7 @@ public final class Journal {
     public synchronized JournalState refresh() {
         Freshness start = new Freshness(time.nanos(), time.now());
         JournalState before = state;
-        JournalState next = before;
-        List<byte[]> page;
-        do {
-            page = store.read(application, next.n(), PAGE);
-            for (byte[] bytes : page) {
-                next = next.after(decode(codec, application, bytes, next.n()));
-            }
-        } while (page.size() == PAGE);
+        JournalState next = chain.after(before);
         state = next;
         freshness = start;
         if (next.n() != before.n()) {
@@ -204,9 +180,7 @@ public final class Journal {
     }
 
     private boolean isOurs(long n, String id) {
-        List<byte[]> there = store.read(application, n, 1);
-        return !there.isEmpty()
-                && decode(codec, application, there.get(0), n).id().equals(id);
+        return chain.at(n).filter(there -> there.id().equals(id)).isPresent();
     }
 
     private void refuseWhenReadOnly(JournalState now) {
@@ -215,17 +189,6 @@ public final class Journal {
                     "journal of " + application + ": holds an entry of kind '"
                             + now.readOnly().get() + "' that this version does not know; it may only read",
                     "Update this process to the version that wrote it.");
-        }
-    }
-
-    private static JournalRecord decode(RecordCodec codec, String application, byte[] bytes, long n) {
-        try {
-            return codec.read(bytes);
-        } catch (CodecException e) {
-            throw new JournalException(
-                    "journal of " + application + ", position " + n + ": " + e.getMessage(),
-                    "Do not write. Compare with the other copies of the journal.",
-                    e);
         }
     }
 
@@ -245,30 +208,6 @@ public final class Journal {
         }
     }
 
-    private static Optional<JournalState> snapshot(JournalStore store, String application, RecordCodec codec) {
-        Optional<StoredSnapshot> stored = store.newestSnapshot(application);
-        if (stored.isEmpty()) {
-            return Optional.empty();
-        }
-        try {
-            JournalState state = codec.codec().read(stored.get().bytes(), JournalState.class);
-            List<byte[]> last = state.n() < 1 ? List.of() : store.read(application, state.n() - 1, 1);
-            if (!last.isEmpty() && RecordCodec.sha256(last.get(0)).equals(state.head())) {
-                return Optional.of(state);
-            }
-            LOG.atWarn()
-                    .addKeyValue("application", application)
-                    .addKeyValue("position", state.n())
-                    .log("snapshot ignored: it does not belong to this chain");
-        } catch (CodecException e) {
-            LOG.atWarn()
-                    .addKeyValue("application", application)
-                    .addKeyValue("reason", e.getMessage())
-                    .log("snapshot ignored: another version wrote it, or it is damaged");
-        }
-        return Optional.empty();
-    }
-
     /**
      * Reads the whole journal and verifies every link of its chain.
      *
@@ -276,32 +215,13 @@ public final class Journal {
      * @throws JournalException at the first break, naming its position
      */
     public static JournalState verify(JournalStore store, String application) {
-        RecordCodec codec = new RecordCodec();
-        List<byte[]> page = store.read(application, 0, PAGE);
-        if (page.isEmpty()) {
-            throw new JournalException("journal of " + application + ": absent", "Point the store at it.");
-        }
-        JournalState state = JournalState.born(decode(codec, application, page.get(0), 0));
-        int from = 1;
-        while (!page.isEmpty()) {
-            for (byte[] bytes : page.subList(from, page.size())) {
-                state = state.after(decode(codec, application, bytes, state.n()));
-            }
-            from = 0;
-            page = store.read(application, state.n(), PAGE);
-        }
-        return state;
+        Chain chain = new Chain(store, application);
+        return chain.after(chain.born());
     }
 
     /** All records from a position on, for timelines and reports. */
     public List<JournalRecord> records(long from) {
-        List<JournalRecord> all = new ArrayList<>();
-        List<byte[]> page;
-        do {
-            page = store.read(application, from + all.size(), PAGE);
-            page.forEach(bytes -> all.add(codec.read(bytes)));
-        } while (page.size() == PAGE);
-        return all;
+        return chain.records(from);
     }
 
     /** A value as JSON, by the journal's own rules; for attachments and reports. */

@@ -29,7 +29,8 @@ public interface JournalStore extends AutoCloseable {
      * @param application the application whose log it is
      * @param from the first position wanted
      * @param atMost the most records wanted, at least 1
-     * @return consecutive records from that position on; empty when there is none yet
+     * @return consecutive records from that position on, fewer than wanted only at the log's end; empty when there is
+     *     none yet
      * @throws JournalException when the log cannot be read or believed
      */
     List<byte[]> read(String application, long from, int atMost);

@@ -16,6 +16,9 @@ import java.util.Optional;
 public final class Plan {
     private static final Codec CODEC = PlanCodec.codec();
 
+    /** The id of the concern that a reprotect has something to reconcile, even when no workload has a step for it. */
+    public static final String DIVERGED = "diverged";
+
     private final byte[] bytes;
     private final PlanBody body;
     private final String hash;
@@ -73,7 +76,11 @@ public final class Plan {
 
     /** Nothing to do: the goal is reached already. */
     public boolean isEmpty() {
-        return body.steps().isEmpty() && !movesTheActiveSide();
+        return body.steps().isEmpty() && !movesTheActiveSide() && !reconciles();
+    }
+
+    private boolean reconciles() {
+        return body.goal() instanceof Goal.Reprotect && body.concerns().stream().anyMatch(c -> c.id().equals(DIVERGED));
     }
 
     /** Whether it changes which side is active. */

@@ -3,7 +3,7 @@ package io.github.azuredr.plan;
 import io.github.azuredr.pair.Side;
 import io.github.azuredr.recovery.LossBound;
 import io.github.azuredr.step.Fencing;
-import java.time.Duration;
+import io.github.azuredr.time.Spoken;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -58,7 +58,7 @@ final class PlanPage {
                     "  %-16s %s",
                     bound.workload(),
                     bound.age()
-                            .map(age -> "up to " + spoken(age) + ": everything written after "
+                            .map(age -> "up to " + Spoken.of(age) + ": everything written after "
                                     + bound.since().map(String::valueOf).orElse("?"))
                             .orElse("EVERYTHING: there is no complete recovery point"));
         }
@@ -153,13 +153,5 @@ final class PlanPage {
                                 ? format
                                 : String.format(Locale.ROOT, format, arguments).stripTrailing())
                 .append('\n');
-    }
-
-    static String spoken(Duration duration) {
-        long seconds = duration.toSeconds();
-        if (seconds < 120) {
-            return seconds + " s";
-        }
-        return seconds < 7200 ? seconds / 60 + " min" : seconds / 3600 + " h " + seconds % 3600 / 60 + " min";
     }
 }

@@ -1,6 +1,7 @@
 package io.github.azuredr.run;
 
 import io.github.azuredr.recovery.LossBound;
+import io.github.azuredr.time.Spoken;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -22,11 +23,13 @@ final class RunReportPage {
         line("      %s%s: %s", report.result(), report.run().map(r -> ", " + r).orElse(""), report.reason());
         line(
                 "      %s to %s, %s in all",
-                report.startedAt(), report.endedAt(), spoken(Duration.between(report.startedAt(), report.endedAt())));
+                report.startedAt(),
+                report.endedAt(),
+                Spoken.of(Duration.between(report.startedAt(), report.endedAt())));
         report.outage()
                 .ifPresent(o -> line(
                         "      no side was active for %s, objective %s: %s",
-                        spoken(o), spoken(report.rto()), report.metRto() ? "met" : "MISSED"));
+                        Spoken.of(o), Spoken.of(report.rto()), report.metRto() ? "met" : "MISSED"));
         timeline();
         points();
         bounds();
@@ -59,20 +62,24 @@ final class RunReportPage {
             int to = (int) Math.min(BAR, from + length);
             line(
                     "  %-9s |%s%s%s| %s",
-                    phase.phase(), " ".repeat(from), "#".repeat(to - from), " ".repeat(BAR - to), spoken(phase.took()));
+                    phase.phase(),
+                    " ".repeat(from),
+                    "#".repeat(to - from),
+                    " ".repeat(BAR - to),
+                    Spoken.of(phase.took()));
         }
     }
 
     private void points() {
         if (!report.points().isEmpty()) {
-            heading("Newest complete recovery point (objective " + spoken(report.rpo()) + ")");
+            heading("Newest complete recovery point (objective " + Spoken.of(report.rpo()) + ")");
             report.points()
                     .forEach(p -> line(
                             "  %-16s %-28s %s",
                             p.workload(),
                             p.at().map(String::valueOf).orElse("none"),
                             p.age()
-                                    .map(a -> spoken(a) + " old"
+                                    .map(a -> Spoken.of(a) + " old"
                                             + (a.compareTo(report.rpo()) > 0 ? ", OLDER than the objective" : ""))
                                     .orElse("")));
         }
@@ -82,9 +89,7 @@ final class RunReportPage {
         if (!report.bounds().isEmpty()) {
             heading("At most lost");
             for (LossBound bound : report.bounds()) {
-                line(
-                        "  %-16s %s",
-                        bound.workload(), bound.age().map(RunReportPage::spoken).orElse("EVERYTHING"));
+                line("  %-16s %s", bound.workload(), bound.age().map(Spoken::of).orElse("EVERYTHING"));
             }
         }
     }
@@ -95,11 +100,7 @@ final class RunReportPage {
             report.steps()
                     .forEach(s -> line(
                             "  %-10s %-30s %7s  %s%s",
-                            s.status(),
-                            s.id(),
-                            s.took().map(RunReportPage::spoken).orElse(""),
-                            s.title(),
-                            tail(s)));
+                            s.status(), s.id(), s.took().map(Spoken::of).orElse(""), s.title(), tail(s)));
         }
     }
 
@@ -145,17 +146,5 @@ final class RunReportPage {
                                 ? format
                                 : String.format(Locale.ROOT, format, arguments).stripTrailing())
                 .append('\n');
-    }
-
-    static String spoken(Duration duration) {
-        long millis = duration.toMillis();
-        if (millis < 1000) {
-            return millis + " ms";
-        }
-        if (millis < 120_000) {
-            return String.format(Locale.ROOT, "%.1f s", millis / 1000.0);
-        }
-        long seconds = duration.toSeconds();
-        return seconds < 7200 ? seconds / 60 + " min" : seconds / 3600 + " h " + seconds % 3600 / 60 + " min";
     }
 }

@@ -21,6 +21,7 @@ import io.github.azuredr.step.Presence;
 import io.github.azuredr.toy.Staged;
 import io.github.azuredr.toy.StagedApplication;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -128,7 +129,7 @@ class JournalFoldTest {
         return staged;
     }
 
-    private static Outcome.Answer answer(Random random, java.time.Instant now) {
+    private static Outcome.Answer answer(Random random, Instant now) {
         return switch (random.nextInt(9)) {
             case 0 -> Outcome.failedForNow("503");
             case 1 -> Outcome.failed("404");

@@ -11,6 +11,7 @@ import io.github.azuredr.toy.TestTime;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -248,8 +249,8 @@ class JournalTest {
         }
 
         @Override
-        public java.util.Optional<StoredSnapshot> newestSnapshot(String application) {
-            return java.util.Optional.empty();
+        public Optional<StoredSnapshot> newestSnapshot(String application) {
+            return Optional.empty();
         }
 
         @Override

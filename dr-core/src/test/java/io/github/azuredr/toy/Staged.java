@@ -35,6 +35,7 @@ public final class Staged implements FailoverContract<Staged.Stage> {
     public final Map<String, Supplier<Presence>> looks = new ConcurrentHashMap<>();
     public final Set<Side> dark = ConcurrentHashMap.newKeySet();
     public BiConsumer<Goal, PlanDraft<Stage>> drafting = (goal, draft) -> {};
+    public String darkness = "no route to host";
     public boolean forgetsItsTypes;
     public volatile String inventory = "one";
     private final TimeSource time;
@@ -88,7 +89,7 @@ public final class Staged implements FailoverContract<Staged.Stage> {
 
     private void refuseDark(Side side) {
         if (dark.contains(side)) {
-            throw new IllegalStateException("no route to host");
+            throw new IllegalStateException(darkness);
         }
     }
 
