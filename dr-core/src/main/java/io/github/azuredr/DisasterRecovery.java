@@ -134,6 +134,9 @@ public final class DisasterRecovery implements AutoCloseable {
             schedule.close();
             schedule = null;
         }
+        if (opened != null) {
+            opened.journal().close();
+        }
         if (own != null) {
             own.shutdownNow();
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.azuredr.journal.Entry;
+import io.github.azuredr.journal.JournalException;
 import io.github.azuredr.journal.JournalRecord;
 import io.github.azuredr.pair.Side;
 import io.github.azuredr.plan.Goal;
@@ -18,6 +19,7 @@ import io.github.azuredr.step.Presence;
 import io.github.azuredr.toy.Staged;
 import io.github.azuredr.toy.StagedApplication;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -408,6 +410,61 @@ class RunnerTest {
         assertThat(report.reason()).contains("interrupted");
         w.acts.remove("a");
         assertThat(dr.openRun().orElseThrow().resume("ann").result()).isEqualTo(Result.COMPLETED);
+    }
+
+    @Test
+    void aJournalOutOfReachForAMomentDoesNotEndARun() {
+        DisasterRecovery dr = app.born();
+        plan(act("a"), act("b"));
+        w.acts.put("a", at -> {
+            app.store.refuseNext = 9;
+            return Outcome.done();
+        });
+        w.looks.put("a", Presence::present);
+        RunReport report = dr.prepare();
+        assertThat(report.result()).describedAs(report.text()).isEqualTo(Result.COMPLETED);
+        assertThat(w.log.stream().filter("do a"::equals)).hasSize(1);
+    }
+
+    @Test
+    void aJournalOutOfReachForLongerThanThePatienceIsToldToTheCallerAndTheRunCanBeAdopted() {
+        DisasterRecovery dr = app.born();
+        plan(act("a"));
+        w.acts.put("a", at -> {
+            app.store.unreachable = true;
+            return Outcome.done();
+        });
+        w.looks.put("a", Presence::present);
+        Instant before = app.time.now();
+        assertThatThrownBy(dr::prepare).isInstanceOf(JournalException.class);
+        assertThat(Duration.between(before, app.time.now())).isBetween(Duration.ofMinutes(10), Duration.ofMinutes(11));
+        app.store.unreachable = false;
+        assertThat(dr.openRun()
+                        .orElseThrow()
+                        .adopt("ann", "the journal is back")
+                        .result())
+                .isEqualTo(Result.COMPLETED);
+    }
+
+    @Test
+    void closingStopsARunWhereItIsAtOnce() {
+        DisasterRecovery dr = app.born();
+        plan(act("a"), act("b"));
+        w.acts.put("a", at -> {
+            dr.close();
+            return Outcome.done();
+        });
+        w.looks.put("a", Presence::present);
+        Instant before = app.time.now();
+        assertThatThrownBy(dr::prepare).isInstanceOf(JournalException.class).hasMessageContaining("closed here");
+        assertThat(app.time.now()).isEqualTo(before);
+        assertThat(app.builder("two")
+                        .build()
+                        .openRun()
+                        .orElseThrow()
+                        .adopt("ann", "one was closed")
+                        .result())
+                .isEqualTo(Result.COMPLETED);
     }
 
     @Test

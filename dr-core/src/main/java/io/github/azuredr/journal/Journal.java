@@ -30,6 +30,7 @@ public final class Journal {
     private final List<Consumer<JournalState>> followers = new CopyOnWriteArrayList<>();
     private volatile JournalState state;
     private volatile Freshness freshness;
+    private volatile boolean closed;
     private long snapshotAt;
 
     /**
@@ -99,6 +100,16 @@ public final class Journal {
         return instance;
     }
 
+    /** Ends this handle, so that nobody waits for it to become readable again; the store stays open. */
+    public void close() {
+        closed = true;
+    }
+
+    /** Whether this handle was ended. */
+    public boolean isClosed() {
+        return closed;
+    }
+
     /** Calls back after every change that this process learns of, on the thread that learned it; must not block or throw. */
     public void follow(Consumer<JournalState> follower) {
         followers.add(follower);
@@ -106,6 +117,9 @@ public final class Journal {
 
     /** Reads what others wrote since. */
     public synchronized JournalState refresh() {
+        if (closed) {
+            throw new JournalException("journal of " + application + ": closed here", "Build the application anew.");
+        }
         Freshness start = new Freshness(time.nanos(), time.now());
         JournalState before = state;
         JournalState next = chain.after(before);

@@ -2,6 +2,7 @@ package io.github.azuredr.run;
 
 import io.github.azuredr.journal.Decision;
 import io.github.azuredr.journal.Entry;
+import io.github.azuredr.journal.JournalException;
 import io.github.azuredr.journal.JournalState;
 import io.github.azuredr.journal.OpenRun;
 import io.github.azuredr.journal.RunEnd;
@@ -59,32 +60,36 @@ public final class PlanRunner {
         OVERTAKEN
     }
 
-    /** Runs on the caller's thread; attempts run on the given executor. */
+    /**
+     * Runs on the caller's thread; attempts run on the given executor. A journal out of reach is waited for, as long as
+     * the limits' patience; what was under way meanwhile is looked at afterwards.
+     */
     public Stopped run() {
         boolean interrupted = false;
+        Optional<Instant> unreachableSince = Optional.empty();
         try {
             while (true) {
                 // Cleared before the journal is touched: an interrupted thread would close its files.
-                if (Thread.interrupted()) {
-                    interrupted = true;
-                    underWay.giveUpAll();
-                    pause("interrupted", "the thread that executes it was interrupted; resume it");
+                interrupted |= Thread.interrupted();
+                try {
+                    Optional<Stopped> stopped = once(interrupted);
+                    if (stopped.isPresent()) {
+                        return stopped.get();
+                    }
+                    unreachableSince = Optional.empty();
+                } catch (JournalException e) {
+                    Instant now = in.time().now();
+                    unreachableSince = unreachableSince.or(() -> Optional.of(now));
+                    if (interrupted || !mayComeBack(unreachableSince.get(), now)) {
+                        throw e;
+                    }
+                    LOG.atWarn()
+                            .addKeyValue("application", in.application())
+                            .addKeyValue("run", runId)
+                            .addKeyValue("reason", Sentence.of(e))
+                            .log("the journal is out of reach; the run waits for it");
+                    pauseUntil(now, now.plus(in.limits().lookAround()));
                 }
-                underWay.settleFinished();
-                JournalState state = in.journal().refresh();
-                Optional<OpenRun> run = state.runs().open().filter(r -> r.id().equals(runId));
-                if (run.isEmpty()) {
-                    boolean superseded = state.runs().recent().stream()
-                            .anyMatch(r -> r.id().equals(runId) && r.end() == RunEnd.SUPERSEDED);
-                    return superseded ? Stopped.OVERTAKEN : Stopped.OVER;
-                }
-                if (!run.get().owner().equals(executor)) {
-                    return Stopped.OVERTAKEN;
-                }
-                if (run.get().paused().isPresent() && underWay.isEmpty()) {
-                    return Stopped.PAUSED;
-                }
-                act(run.get());
             }
         } finally {
             underWay.giveUpAll();
@@ -92,6 +97,36 @@ public final class PlanRunner {
                 Thread.currentThread().interrupt();
             }
         }
+    }
+
+    private boolean mayComeBack(Instant since, Instant now) {
+        return !in.journal().isClosed()
+                && in.journal().state().readOnly().isEmpty()
+                && Duration.between(since, now).compareTo(in.limits().patience()) <= 0;
+    }
+
+    /** One round; tells why the runner stops, when it does. */
+    private Optional<Stopped> once(boolean interrupted) {
+        if (interrupted) {
+            underWay.giveUpAll();
+            pause("interrupted", "the thread that executes it was interrupted; resume it");
+        }
+        underWay.settleFinished();
+        JournalState state = in.journal().refresh();
+        Optional<OpenRun> run = state.runs().open().filter(r -> r.id().equals(runId));
+        if (run.isEmpty()) {
+            boolean superseded =
+                    state.runs().recent().stream().anyMatch(r -> r.id().equals(runId) && r.end() == RunEnd.SUPERSEDED);
+            return Optional.of(superseded ? Stopped.OVERTAKEN : Stopped.OVER);
+        }
+        if (!run.get().owner().equals(executor)) {
+            return Optional.of(Stopped.OVERTAKEN);
+        }
+        if (run.get().paused().isPresent() && underWay.isEmpty()) {
+            return Optional.of(Stopped.PAUSED);
+        }
+        act(run.get());
+        return Optional.empty();
     }
 
     private void act(OpenRun run) {

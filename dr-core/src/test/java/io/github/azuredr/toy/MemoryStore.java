@@ -21,6 +21,8 @@ public final class MemoryStore implements JournalStore {
     public final Map<String, byte[]> attached = new ConcurrentHashMap<>();
     public JournalPlace place = JournalPlace.unknown("memory");
     public boolean unreachable;
+    /** How many of the next calls are refused. */
+    public int refuseNext;
     /** The next append takes place, but its writer hears an exception. */
     public boolean loseNextAnswer;
     /** The next append takes place and is repeated below, so that its writer hears TAKEN. */
@@ -104,6 +106,10 @@ public final class MemoryStore implements JournalStore {
     }
 
     private void refuseUnreachable() {
+        if (refuseNext > 0) {
+            refuseNext--;
+            throw new JournalException("journal store: connection refused", "try again");
+        }
         if (unreachable) {
             throw new JournalException("journal store: no route to host", "restore the network");
         }
