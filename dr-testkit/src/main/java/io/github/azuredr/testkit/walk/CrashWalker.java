@@ -3,7 +3,6 @@ package io.github.azuredr.testkit.walk;
 import io.github.azuredr.DisasterRecovery;
 import io.github.azuredr.plan.PlannedStep;
 import io.github.azuredr.run.DrListener;
-import io.github.azuredr.step.EffectKind;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -163,13 +162,9 @@ public final class CrashWalker<W extends World> {
                         kills.add(last(switches)
                                 .points()
                                 .get(last(switches).points().size() - 1));
-                        for (PlannedStep step : session.inDoubt()) {
-                            doubtful.add(step.id() + " (" + step.fencing() + ")");
-                        }
-                        surplus += session.inDoubt().stream()
-                                .mapToInt(this::allowed)
-                                .max()
-                                .orElse(0);
+                        List<PlannedStep> inDoubt = session.inDoubt();
+                        inDoubt.forEach(step -> doubtful.add(step.id() + " (" + step.fencing() + ")"));
+                        surplus += scenario.surplusAfter(inDoubt);
                         switches.add(new KillSwitch(kills.size() == 1 ? second : -1));
                         dr = session.process(last(switches), DrListener.NO_OP);
                     }
@@ -189,10 +184,6 @@ public final class CrashWalker<W extends World> {
                 surplus,
                 failure.isPresent() ? Optional.empty() : Optional.of(Trace.of(session)),
                 failure);
-    }
-
-    private int allowed(PlannedStep step) {
-        return step.effect() == EffectKind.DESTROYS ? 0 : scenario.surplusOf(step.fencing());
     }
 
     private static KillSwitch last(List<KillSwitch> switches) {

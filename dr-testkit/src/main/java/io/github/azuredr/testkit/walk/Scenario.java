@@ -8,7 +8,9 @@ import io.github.azuredr.plan.ApprovedPlan;
 import io.github.azuredr.plan.Concern;
 import io.github.azuredr.plan.Goal;
 import io.github.azuredr.plan.Plan;
+import io.github.azuredr.plan.PlannedStep;
 import io.github.azuredr.run.RunReport;
+import io.github.azuredr.step.EffectKind;
 import io.github.azuredr.step.Fencing;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -171,8 +173,13 @@ public final class Scenario<W extends World> {
         return pauses;
     }
 
-    int surplusOf(Fencing fencing) {
-        return surplus.getOrDefault(fencing, 0);
+    /** How much more often an effect may take place once these steps were left in doubt. */
+    int surplusAfter(List<PlannedStep> inDoubt) {
+        return inDoubt.stream()
+                .filter(step -> step.effect() != EffectKind.DESTROYS)
+                .mapToInt(step -> surplus.getOrDefault(step.fencing(), 0))
+                .max()
+                .orElse(0);
     }
 
     private Scenario<W> and(Act<W> act) {

@@ -135,6 +135,16 @@ final class Session<W extends World> {
         return Stream.concat(ofRun, deferred).toList();
     }
 
+    /** The planned step of that id, or deferred step of that key. */
+    PlannedStep planned(String id) {
+        JournalState state = observer.refresh();
+        return state.runs().deferred().stream()
+                .filter(d -> d.key().equals(id))
+                .map(d -> d.step())
+                .findFirst()
+                .orElseGet(() -> state.runs().open().orElseThrow().planned(id));
+    }
+
     /** The world's state, and core's as far as it matters for the end. */
     String fingerprint() {
         JournalState state = observer.refresh();

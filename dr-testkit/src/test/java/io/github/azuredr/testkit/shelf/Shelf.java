@@ -82,8 +82,10 @@ public final class Shelf implements ShelfPort {
             return false;
         }
         epoch = of;
-        mode = wanted;
-        effect("mode " + wanted);
+        if (!mode.equals(wanted)) {
+            mode = wanted;
+            effect("mode " + wanted);
+        }
         return true;
     }
 
