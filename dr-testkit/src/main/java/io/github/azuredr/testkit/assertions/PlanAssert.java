@@ -94,8 +94,7 @@ public final class PlanAssert extends AbstractAssert<PlanAssert, Plan> {
 
     private PlanAssert hasConcern(String id, Concern.Weight weight) {
         isNotNull();
-        if (actual.body().concerns().stream()
-                .noneMatch(c -> c.id().equals(id) && c.weight() == weight)) {
+        if (actual.body().concerns().stream().noneMatch(c -> c.id().equals(id) && c.weight() == weight)) {
             fail("a concern '" + id + "' of weight " + weight + " but there are "
                     + actual.body().concerns());
         }

@@ -1,6 +1,7 @@
 package io.github.azuredr.testkit.assertions;
 
 import io.github.azuredr.recovery.LossBound;
+import io.github.azuredr.recovery.LossLedger;
 import io.github.azuredr.run.RunReport;
 import io.github.azuredr.run.RunReport.Result;
 import java.time.Duration;
@@ -88,13 +89,14 @@ public final class RunReportAssert extends AbstractAssert<RunReportAssert, RunRe
     /** Exactly these things of a workload are in its loss ledger. */
     public RunReportAssert lostExactly(String workload, String... things) {
         isNotNull();
-        if (!actual.ledgers().containsKey(workload)) {
-            fail("a loss ledger of " + workload + " but there are " + actual.ledgers().keySet());
+        LossLedger ledger = actual.ledgers().get(workload);
+        if (ledger == null) {
+            fail("a loss ledger of " + workload + " but there are "
+                    + actual.ledgers().keySet());
+            return this;
         }
-        List<String> lost = actual.ledgers().get(workload).lost().stream()
-                .map(l -> l.what())
-                .sorted()
-                .toList();
+        List<String> lost =
+                ledger.lost().stream().map(LossLedger.Lost::what).sorted().toList();
         List<String> expected = List.of(things).stream().sorted().toList();
         if (!lost.equals(expected)) {
             fail(workload + " to have lost exactly " + expected + " but its ledger says " + lost);

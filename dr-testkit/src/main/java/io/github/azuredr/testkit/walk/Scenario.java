@@ -145,8 +145,8 @@ public final class Scenario<W extends World> {
         return new Scenario<>(worlds, acts, pauses, more);
     }
 
-    /** Plans, approves what needs it by accepting everything by name, and runs. */
-    static RunReport approved(DisasterRecovery dr, Goal goal) {
+    /** Plans, approves by accepting every concern by name and a day of loss, and runs; a blocked plan is a failure. */
+    public static RunReport approved(DisasterRecovery dr, Goal goal) {
         Plan plan = dr.plan(goal);
         if (!plan.blockers().isEmpty()) {
             throw new AssertionError("the plan is blocked:\n" + plan.text());

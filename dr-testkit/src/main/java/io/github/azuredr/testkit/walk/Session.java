@@ -73,14 +73,13 @@ final class Session<W extends World> {
         return new WatchedContract<>(contract, watcher, handle::step);
     }
 
-    /** Performs an act undisturbed so far. */
-    void perform(Act<W> act, DisasterRecovery dr) {
+    /** Performs an act undisturbed so far; gives the report of its run, when it is one. */
+    Optional<RunReport> perform(Act<W> act, DisasterRecovery dr) {
         if (act.kind() == Act.Kind.CALL) {
             repeat(act, dr);
-            return;
+            return Optional.empty();
         }
-        Optional<RunReport> report = act.deed().in(world, dr);
-        report.ifPresent(r -> settled(act, dr, r));
+        return act.deed().in(world, dr).map(report -> settled(act, dr, report));
     }
 
     /** Goes on with an act that another process began: with its run, or from its beginning when it left none. */
@@ -104,7 +103,7 @@ final class Session<W extends World> {
         }
     }
 
-    private void settled(Act<W> act, DisasterRecovery dr, RunReport first) {
+    private RunReport settled(Act<W> act, DisasterRecovery dr, RunReport first) {
         RunReport report = first;
         for (int i = 0; report.result() == RunReport.Result.PAUSED; i++) {
             if (i == PATIENCE) {
@@ -116,6 +115,12 @@ final class Session<W extends World> {
             throw new AssertionError("act '" + act.name() + "' ended " + report.result() + ": " + report.reason() + "\n"
                     + report.text());
         }
+        return report;
+    }
+
+    /** What the journal says now. */
+    JournalState state() {
+        return observer.refresh();
     }
 
     /** The run that ended last. */

@@ -71,7 +71,13 @@ public final class ZombieWalker<W extends World> {
             parkings.add(new Parking(i, call, Spot.IN_FLIGHT));
             if (call.firstOfStep()) {
                 parkings.add(new Parking(i, call, Spot.BEGUN_STEP));
-            } else if (i > 0 && undisturbed.calls().get(i - 1).step().id().equals(call.step().id())) {
+            } else if (i > 0
+                    && undisturbed
+                            .calls()
+                            .get(i - 1)
+                            .step()
+                            .id()
+                            .equals(call.step().id())) {
                 parkings.add(new Parking(i, call, Spot.CALL_BEFORE));
             }
         }
@@ -88,8 +94,8 @@ public final class ZombieWalker<W extends World> {
             }
         }
         if (!failures.isEmpty()) {
-            throw new AssertionError(failures.size() + " overtaken executor(s) did harm:\n\n"
-                    + String.join("\n", failures));
+            throw new AssertionError(
+                    failures.size() + " overtaken executor(s) did harm:\n\n" + String.join("\n", failures));
         }
         return new WalkReport(
                 undisturbed.calls().stream().map(c -> c.moment().toString()).toList(), parkings.size(), 0, damages);
@@ -151,8 +157,8 @@ public final class ZombieWalker<W extends World> {
             session.perform(act, overtaken);
         }
         Optional<String> lastRun = session.lastRun();
-        FutureTask<Optional<RunReport>> zombie = new FutureTask<>(
-                () -> scenario.acts().get(held).deed().in(session.world(), overtaken));
+        FutureTask<Optional<RunReport>> zombie =
+                new FutureTask<>(() -> scenario.acts().get(held).deed().in(session.world(), overtaken));
         Thread thread = new Thread(zombie, "overtaken");
         thread.setDaemon(true);
         thread.start();
@@ -170,7 +176,11 @@ public final class ZombieWalker<W extends World> {
                 }
             }
             Trace before = Trace.of(session);
-            check(parking, "before it was let go, ", before.objection(undisturbed.after().get(next - 1), surplus), failures);
+            check(
+                    parking,
+                    "before it was let go, ",
+                    before.objection(undisturbed.after().get(next - 1), surplus),
+                    failures);
             if (parking.informed()) {
                 overtaken.status();
             }
@@ -213,7 +223,8 @@ public final class ZombieWalker<W extends World> {
             List<String> failures,
             List<String> damages) {
         if (parking.informed() && !place.late().isEmpty()) {
-            failures.add(parking + "\n  its process knew of the new owner, and yet these calls went out: " + place.late());
+            failures.add(
+                    parking + "\n  its process knew of the new owner, and yet these calls went out: " + place.late());
         }
         Fencing fencing = parking.call().step().fencing();
         String objection = after.objection(before, parking.mayRepeat() ? 1 : 0);
@@ -221,7 +232,8 @@ public final class ZombieWalker<W extends World> {
         boolean listed = parking.mayRepeat() && fencing != Fencing.NAMED;
         if (!objection.isEmpty() && !(listed && stateDiffers)) {
             failures.add(parking + "\n  after it was let go, " + objection);
-        } else if (stateDiffers || fencing == Fencing.UNFENCED && !after.effects().equals(before.effects())) {
+        } else if (stateDiffers
+                || fencing == Fencing.UNFENCED && !after.effects().equals(before.effects())) {
             damages.add(parking + ": a late effect took place, and nothing fences it: " + changed(before, after));
         }
         return stateDiffers;
