@@ -53,6 +53,7 @@ final class Planner {
         List<Concern> concerns = new ArrayList<>(StandingInTheWay.of(goal, before.routing(), target, settings));
         Set<Side> seen = EnumSet.allOf(Side.class);
         lost.ifPresent(seen::remove);
+        before.routing().lost().ifPresent(seen::remove); // also when a goal takes the other one as lost
         failures(looks.at(seen), forced, concerns);
 
         JournalState state = journal.refresh();

@@ -86,6 +86,23 @@ class DisasterRecoveryTest {
     }
 
     @Test
+    void aLostSideIsNotLookedAtEvenWhenAPlanWouldForceTheWayBackToIt() {
+        dr.prepare().orThrow();
+        dr.replicate().orThrow();
+        app.toy.service(Side.A).dark = true;
+        dr.run(dr.plan(Goal.forceFailOverTo("centralus"))
+                        .approvedBy("ann")
+                        .acceptingLossUpTo(Duration.ofMinutes(30)))
+                .orThrow();
+        app.toy.service(Side.A).calls.clear();
+
+        Plan plan = dr.plan(Goal.forceFailOverTo("eastus2"));
+
+        assertThat(plan.blockers()).anyMatch(c -> c.id().equals("target-lost"));
+        assertThat(app.toy.service(Side.A).calls).isEmpty();
+    }
+
+    @Test
     void alreadyThereIsAnEmptyPlan() {
         Plan plan = dr.plan(Goal.failOverTo("eastus2"));
         assertThat(plan.isEmpty()).isTrue();
