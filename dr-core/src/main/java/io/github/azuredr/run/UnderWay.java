@@ -38,30 +38,32 @@ final class UnderWay {
     private final Map<String, Pending> pending = new LinkedHashMap<>();
     private final Map<String, Blind> blind = new HashMap<>();
     private final BlockingQueue<Answered> answers = new LinkedBlockingQueue<>();
+    private long begun;
 
-    /** One attempt or look; {@code task} is what can be interrupted. */
+    /** One attempt or look, counted; {@code task} is what can be interrupted. */
     private record Pending(
-            PlannedStep step, int attempt, boolean look, Instant deadline, AttemptGuard guard, FutureTask<?> task) {}
-
-    /** What came back: an answer of an attempt, or what a look told. */
-    private record Answered(
-            String step,
+            long serial,
+            PlannedStep step,
             int attempt,
-            Optional<Outcome.Answer> answer,
-            Optional<Presence> presence,
-            Optional<Error> died) {
+            boolean look,
+            Instant deadline,
+            AttemptGuard guard,
+            FutureTask<?> task) {}
+
+    /** What came back of exactly this one: an answer of an attempt, what a look told, or the error it died of. */
+    private record Answered(
+            Pending of, Optional<Outcome.Answer> answer, Optional<Presence> presence, Optional<Error> died) {
 
         static Answered by(Pending one, Outcome.Answer answer) {
-            return new Answered(
-                    one.step().id(), one.attempt(), Optional.of(answer), Optional.empty(), Optional.empty());
+            return new Answered(one, Optional.of(answer), Optional.empty(), Optional.empty());
         }
 
         static Answered seen(Pending one, Optional<Presence> presence) {
-            return new Answered(one.step().id(), one.attempt(), Optional.empty(), presence, Optional.empty());
+            return new Answered(one, Optional.empty(), presence, Optional.empty());
         }
 
         static Answered died(Pending one, Error error) {
-            return new Answered(one.step().id(), one.attempt(), Optional.empty(), Optional.empty(), Optional.of(error));
+            return new Answered(one, Optional.empty(), Optional.empty(), Optional.of(error));
         }
     }
 
@@ -165,7 +167,7 @@ final class UnderWay {
                     }
                 },
                 true);
-        Pending pendingOne = new Pending(step, attempt, look, deadline, one.guard(), task);
+        Pending pendingOne = new Pending(++begun, step, attempt, look, deadline, one.guard(), task);
         self.set(pendingOne);
         pending.put(step.id(), pendingOne);
         try {
@@ -225,11 +227,13 @@ final class UnderWay {
         if (answered.died().isPresent()) {
             throw answered.died().get();
         }
-        Pending one = pending.get(answered.step());
-        if (one == null || one.attempt() != answered.attempt()) {
-            return; // it was given up; what it says now no longer counts
+        Pending one = answered.of();
+        // What was given up may still answer while its step is looked at; that answer no longer counts.
+        Pending now = pending.get(one.step().id());
+        if (now == null || now.serial() != one.serial()) {
+            return;
         }
-        pending.remove(answered.step());
+        pending.remove(one.step().id());
         answered.answer().ifPresent(answer -> settleAttempt(one, answer));
         if (answered.answer().isEmpty()) {
             settleLook(one, answered.presence());
