@@ -90,9 +90,7 @@ class DisasterRecoveryTest {
         dr.prepare().orThrow();
         dr.replicate().orThrow();
         app.toy.service(Side.A).dark = true;
-        dr.run(dr.plan(Goal.forceFailOverTo("centralus"))
-                        .approvedBy("ann")
-                        .acceptingLossUpTo(Duration.ofMinutes(30)))
+        dr.run(dr.plan(Goal.forceFailOverTo("centralus")).approvedBy("ann").acceptingLossUpTo(Duration.ofMinutes(30)))
                 .orThrow();
         app.toy.service(Side.A).calls.clear();
 

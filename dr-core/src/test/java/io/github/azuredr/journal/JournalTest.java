@@ -9,11 +9,13 @@ import io.github.azuredr.plan.WorkloadLine;
 import io.github.azuredr.toy.MemoryStore;
 import io.github.azuredr.toy.TestTime;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class JournalTest {
     private final TestTime time = new TestTime();
@@ -96,6 +98,22 @@ class JournalTest {
         assertThat(appended.isAppended()).isFalse();
         assertThat(appended.stopped().orElseThrow().rule()).isEqualTo("looked");
         assertThat(store.records).hasSize(2);
+    }
+
+    @Test
+    void twoProcessesOnOneFolderWriteOneChain(@TempDir Path folder) {
+        try (JournalStore first = FileJournalStore.in(folder);
+                JournalStore second = FileJournalStore.in(folder)) {
+            Journal.initialise(first, "one", time, open("one").state().genesis());
+            Journal one = Journal.open(first, "orders", "one", time);
+            Journal two = Journal.open(second, "orders", "two", time);
+            for (int i = 0; i < 20; i++) {
+                String attachment = "look-" + i;
+                (i % 3 == 0 ? one : two).append(s -> Decision.append(look(attachment)));
+            }
+            assertThat(one.refresh()).isEqualTo(two.refresh()).isEqualTo(Journal.verify(second, "orders"));
+            assertThat(one.state().n()).isEqualTo(21);
+        }
     }
 
     @Test
