@@ -150,7 +150,8 @@ final class Starting {
                                 + bound.age()
                                         .map(a -> "up to " + a)
                                         .orElse("everything, having no complete recovery point")
-                                + ", more than the approved " + ceiling + "; approve with acceptingLossUpTo(...)");
+                                + ", more than the approved " + ceiling + "; approve with "
+                                + (bound.age().isPresent() ? "acceptingLossUpTo(...)" : "acceptingAnyLoss()"));
             }
         }
         return Optional.empty();

@@ -101,6 +101,21 @@ class DisasterRecoveryTest {
     }
 
     @Test
+    void aWorkloadThatWasNeverReplicatedIsGivenUpOnlyByAPersonWhoAcceptsAnyLoss() {
+        dr.prepare().orThrow();
+        app.toy.service(Side.A).dark = true;
+        Plan plan = dr.plan(Goal.forceFailOverTo("centralus"));
+
+        RunReport refused = dr.run(plan.approvedBy("ann").acceptingLossUpTo(Duration.ofDays(365)));
+        RunReport over = dr.run(plan.approvedBy("ann").acceptingAnyLoss());
+
+        assertThat(refused.reason()).contains("loss-above-ceiling").contains("acceptingAnyLoss()");
+        assertThat(over.result()).describedAs(over.text()).isEqualTo(Result.COMPLETED);
+        assertThat(over.bounds()).singleElement().satisfies(b -> assertThat(b.age())
+                .isEmpty());
+    }
+
+    @Test
     void alreadyThereIsAnEmptyPlan() {
         Plan plan = dr.plan(Goal.failOverTo("eastus2"));
         assertThat(plan.isEmpty()).isTrue();

@@ -1,5 +1,6 @@
 package io.github.azuredr.plan;
 
+import io.github.azuredr.recovery.LossBound;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,6 +41,11 @@ public record ApprovedPlan(
     /** Sets the most that may be lost, as time since the last complete recovery point. */
     public ApprovedPlan acceptingLossUpTo(Duration ceiling) {
         return new ApprovedPlan(plan, by, reason, Optional.of(ceiling), accepted, validFor);
+    }
+
+    /** Accepts that everything may be lost, also of a workload that has no complete recovery point at all. */
+    public ApprovedPlan acceptingAnyLoss() {
+        return acceptingLossUpTo(LossBound.EVERYTHING);
     }
 
     /** Accepts concerns by their ids, as the plan page prints them. */

@@ -12,6 +12,8 @@ import java.util.Optional;
  * @param since the last complete recovery point; empty when there never was one, so that everything may be lost
  */
 public record LossBound(String workload, Instant measuredAt, Optional<Instant> since) {
+    /** The ceiling of a person who accepts that everything may be lost; no shorter one covers a missing recovery point. */
+    public static final Duration EVERYTHING = Duration.ofSeconds(Long.MAX_VALUE);
 
     /** How much, as time; empty means everything. */
     public Optional<Duration> age() {
@@ -20,6 +22,6 @@ public record LossBound(String workload, Instant measuredAt, Optional<Instant> s
 
     /** Whether it is no more than the ceiling. */
     public boolean within(Duration ceiling) {
-        return age().map(a -> a.compareTo(ceiling) <= 0).orElse(false);
+        return age().map(a -> a.compareTo(ceiling) <= 0).orElse(ceiling.equals(EVERYTHING));
     }
 }
