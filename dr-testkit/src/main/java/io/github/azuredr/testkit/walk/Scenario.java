@@ -30,7 +30,6 @@ import java.util.function.Supplier;
  * @param <W> the world
  */
 public final class Scenario<W extends World> {
-    private static final Duration ANY_LOSS = Duration.ofDays(1);
 
     private final Supplier<W> worlds;
     private final List<Act<W>> acts;
@@ -145,7 +144,7 @@ public final class Scenario<W extends World> {
         return new Scenario<>(worlds, acts, pauses, more);
     }
 
-    /** Plans, approves by accepting every concern by name and a day of loss, and runs; a blocked plan is a failure. */
+    /** Plans, approves by accepting every concern by name and any loss, and runs; a blocked plan is a failure. */
     public static RunReport approved(DisasterRecovery dr, Goal goal) {
         Plan plan = dr.plan(goal);
         if (!plan.blockers().isEmpty()) {
@@ -153,7 +152,7 @@ public final class Scenario<W extends World> {
         }
         ApprovedPlan word = plan.approvedBy("walker")
                 .because("scenario")
-                .acceptingLossUpTo(ANY_LOSS)
+                .acceptingAnyLoss()
                 .accepting(plan.body().concerns().stream()
                         .filter(c -> c.weight() == Concern.Weight.ACCEPT)
                         .map(Concern::id)
