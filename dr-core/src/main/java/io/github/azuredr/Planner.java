@@ -51,6 +51,7 @@ final class Planner {
         Optional<Side> lost =
                 forced ? target.map(Side::other) : before.routing().lost();
         List<Concern> concerns = new ArrayList<>(StandingInTheWay.of(goal, before.routing(), target, settings));
+        concerns.addAll(unfenced(goal, before));
         Set<Side> seen = EnumSet.allOf(Side.class);
         lost.ifPresent(seen::remove);
         before.routing().lost().ifPresent(seen::remove); // also when a goal takes the other one as lost
@@ -93,6 +94,21 @@ final class Planner {
                                         .map(look -> "of " + look.at())
                                         .orElse("missing")
                                 + "; readiness() proofs count for " + settings.readinessValidFor()))
+                .toList();
+    }
+
+    /** A returned side that was not fenced yet goes on serving after a reprotect calls it reconciled; a person knows. */
+    private List<Concern> unfenced(Goal goal, JournalState state) {
+        if (!(goal instanceof Goal.Reprotect)) {
+            return List.of();
+        }
+        return state.runs().deferred().stream()
+                .filter(DeferredStep::isFence)
+                .map(step -> new Concern(
+                        "fence-owed",
+                        Weight.ACCEPT,
+                        step.step().workload(),
+                        step.key() + " (" + step.step().title() + ") is not done yet; readiness() does it"))
                 .toList();
     }
 

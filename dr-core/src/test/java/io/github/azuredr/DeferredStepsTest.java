@@ -118,7 +118,8 @@ class DeferredStepsTest {
         w.dark.clear();
         w.acts.put("stop", at -> Outcome.failed("403"));
         dr.readiness();
-        dr.run(dr.plan(Goal.reprotect()).approvedBy("bob")).orThrow();
+        dr.run(dr.plan(Goal.reprotect()).approvedBy("bob").accepting("fence-owed"))
+                .orThrow();
         w.drafting = (goal, draft) -> {};
         dr.run(dr.plan(Goal.failOverTo("eastus2")).approvedBy("bob")).orThrow();
         w.log.clear();

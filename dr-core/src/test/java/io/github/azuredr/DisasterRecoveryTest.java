@@ -8,6 +8,7 @@ import io.github.azuredr.plan.Goal;
 import io.github.azuredr.plan.Plan;
 import io.github.azuredr.route.NoActiveSideException;
 import io.github.azuredr.route.Regional;
+import io.github.azuredr.run.DrEvent;
 import io.github.azuredr.run.RunReport;
 import io.github.azuredr.run.RunReport.Result;
 import io.github.azuredr.toy.ToyApplication;
@@ -113,6 +114,35 @@ class DisasterRecoveryTest {
         assertThat(over.result()).describedAs(over.text()).isEqualTo(Result.COMPLETED);
         assertThat(over.bounds()).singleElement().satisfies(b -> assertThat(b.age())
                 .isEmpty());
+    }
+
+    @Test
+    void aReturnedSideThatIsNotFencedYetIsReprotectedOnlyByAPersonWhoAcceptsThat() {
+        dr.prepare().orThrow();
+        dr.replicate().orThrow();
+        app.toy.service(Side.A).dark = true;
+        dr.run(dr.plan(Goal.forceFailOverTo("centralus")).approvedBy("ann").acceptingLossUpTo(Duration.ofMinutes(30)))
+                .orThrow();
+        app.toy.service(Side.A).dark = false;
+        DisasterRecovery hindered = app.builder()
+                .listener(event -> {
+                    if (event instanceof DrEvent.SideReturned) {
+                        app.toy.service(Side.A).failures = 1; // the fencing step itself
+                    }
+                })
+                .build();
+        hindered.readiness();
+        app.toy.service(Side.A).failures = 0;
+
+        RunReport refused = hindered.run(hindered.plan(Goal.reprotect()).approvedBy("ann"));
+        assertThat(refused.reason()).startsWith("not-accepted").contains("fence-owed");
+        app.time.advance(Duration.ofHours(1));
+        hindered.readiness();
+
+        assertThat(app.toy.service(Side.A).values).containsEntry("mode", "standby");
+        assertThat(hindered.run(hindered.plan(Goal.reprotect()).approvedBy("ann"))
+                        .result())
+                .isEqualTo(Result.COMPLETED);
     }
 
     @Test
