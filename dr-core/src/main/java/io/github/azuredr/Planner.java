@@ -98,7 +98,7 @@ final class Planner {
     }
 
     /** A returned side that was not fenced yet goes on serving after a reprotect calls it reconciled; a person knows. */
-    private List<Concern> unfenced(Goal goal, JournalState state) {
+    private static List<Concern> unfenced(Goal goal, JournalState state) {
         if (!(goal instanceof Goal.Reprotect)) {
             return List.of();
         }
