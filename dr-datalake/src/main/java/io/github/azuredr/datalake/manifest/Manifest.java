@@ -154,15 +154,15 @@ public final class Manifest {
 
     /** All entries in order, without removed ones; batches written before this call are in it. */
     public Rows<ManifestEntry> entries() {
-        List<String> batches = batches();
+        List<LakeFile> batches = batches();
         String base = held.head().base();
         ManifestText text = new ManifestText(target, patience, scratch.folder());
         if (batches.isEmpty()) {
             return base.isEmpty() ? Rows.of(List.of()) : text.read(base);
         }
         DiskSort<ManifestEntry> sort = new DiskSort<>(scratch.folder(), BY_PATH, new EntryLine(), heapLimit);
-        for (String batch : batches) {
-            try (Rows<ManifestEntry> rows = text.read(batch)) {
+        for (LakeFile batch : batches) {
+            try (Rows<ManifestEntry> rows = text.read(batch.path())) {
                 rows.forEachRemaining(sort::add);
             }
         }
@@ -178,7 +178,7 @@ public final class Manifest {
     public void complete(CompletePoint point) {
         finished.flush();
         ManifestHead next = held.head().withPoint(point);
-        List<String> merged = batches();
+        List<LakeFile> merged = batches();
         String oldBase = next.base();
         String newBase = Reserved.path(tree, "manifest", String.format("%010d", next.generation()));
         boolean compact = !merged.isEmpty()
@@ -206,7 +206,7 @@ public final class Manifest {
 
     /** Replaces everything the manifest says; used when the direction of replication turns. */
     public void seed(Iterator<ManifestEntry> sorted, String hold) {
-        List<String> old = new ArrayList<>(batches());
+        List<LakeFile> old = batches();
         String oldBase = held.head().base();
         String base = Reserved.path(
                 tree, "manifest", String.format("%010d", held.head().generation()));
@@ -223,8 +223,8 @@ public final class Manifest {
         held = heads.replace(held, held.head().withHold(why));
     }
 
-    private List<String> batches() {
-        List<String> names = new ArrayList<>();
+    private List<LakeFile> batches() {
+        List<LakeFile> batches = new ArrayList<>();
         String directory = Reserved.path(tree, JOURNAL);
         // What the base holds already may still lie there after a crash, and a superseded pass may add to it.
         String base = held.head().base();
@@ -239,19 +239,27 @@ public final class Manifest {
                         heapLimit,
                         patience::read);
                 Rows<LakeFile> rows = listing.rows()) {
-            rows.forEachRemaining(file -> names.add(file.path()));
+            rows.forEachRemaining(batches::add);
         } catch (LakeException failed) {
             // A hierarchical service answers "not found" for a directory that was never made.
             if (failed.kind() != LakeFailure.NOT_FOUND) {
                 throw failed;
             }
         }
-        return names;
+        return batches;
     }
 
     private void discard(String path) {
+        discard(path, () -> target.look(path).ifPresent(file -> target.delete(path, file.etag())));
+    }
+
+    private void discard(LakeFile batch) {
+        discard(batch.path(), () -> target.delete(batch.path(), batch.etag()));
+    }
+
+    private static void discard(String path, Runnable deletion) {
         try {
-            target.look(path).ifPresent(file -> target.delete(path, file.etag()));
+            deletion.run();
         } catch (LakeException failed) {
             LOG.atWarn()
                     .addKeyValue("path", path)

@@ -93,7 +93,7 @@ final class AddressScanner {
         while (begin > from && at - begin <= LONGEST_SCHEME && inScheme(chars[begin - 1])) {
             begin--;
         }
-        StoreScheme found = StoreScheme.of(new String(chars, begin, at - begin));
+        StoreScheme found = StoreScheme.of(chars, begin, at);
         if (found == StoreScheme.OTHER) {
             return false;
         }

@@ -5,6 +5,9 @@ final class Characters {
     private static final byte NAME = 1;
     private static final byte DIGIT = 2;
     private static final byte SPACE = 4;
+    /** A sign that is a token by itself, whatever stands around it. */
+    private static final byte ALONE = 8;
+
     private static final byte[] ASCII = table();
 
     private Characters() {}
@@ -18,12 +21,17 @@ final class Characters {
                 table[c] = DIGIT;
             } else if (c <= ' ') {
                 table[c] = SPACE;
+            } else if ("\"'@$=[/".indexOf(c) < 0) {
+                table[c] = ALONE;
             }
         }
         return table;
     }
 
     static boolean endsLine(char c) {
+        if (c > '\r' && c < '\u0085') {
+            return false;
+        }
         return c == '\n' || c == '\r' || c == '\u0085' || c == '\u2028' || c == '\u2029';
     }
 
@@ -32,6 +40,15 @@ final class Characters {
             return ASCII[c] == SPACE;
         }
         return c == '\ufeff' || endsLine(c) || Character.isSpaceChar(c);
+    }
+
+    /** Whether no space or comment can begin with it. */
+    static boolean endsTrivia(char c) {
+        return c > ' ' && c < 127 && c != '/';
+    }
+
+    static boolean isPlainSymbol(char c) {
+        return c < 128 && ASCII[c] == ALONE;
     }
 
     static boolean startsName(char c) {

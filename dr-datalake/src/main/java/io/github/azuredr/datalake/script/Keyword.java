@@ -2,6 +2,7 @@ package io.github.azuredr.datalake.script;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** The words of U-SQL that decide where a path or an object's name may stand, or whether a bracket quotes a name. */
 enum Keyword {
@@ -12,11 +13,11 @@ enum Keyword {
     ALTER,
     AND,
     ANTISEMIJOIN,
-    APPLY,
+    APPLY(true),
     AS,
     ASC,
-    ASSEMBLY,
-    BEGIN,
+    ASSEMBLY(true),
+    BEGIN(true),
     BETWEEN,
     BY,
     CLUSTERED,
@@ -31,111 +32,139 @@ enum Keyword {
     DISTINCT,
     DISTRIBUTED,
     DROP,
-    ELSE,
-    END,
-    EXCEPT,
+    ELSE(true),
+    END(true),
+    EXCEPT(true),
     EXECUTE,
     EXISTS,
     EXPORT,
     EXTERNAL,
-    EXTRACT,
+    EXTRACT(true),
     FILE,
     FOR,
-    FROM,
-    FUNCTION,
-    GROUP,
+    FROM(true),
+    FUNCTION(true),
+    GROUP(true),
     HASH,
-    HAVING,
+    HAVING(true),
     IMPORT,
     IN,
     INDEX,
     INSERT,
-    INTERSECT,
+    INTERSECT(true),
     INTO,
     IS,
-    JOIN,
+    JOIN(true),
     NOT,
-    ON,
-    OPTION,
+    ON(true),
+    OPTION(true),
     OR,
-    ORDER,
-    OUTPUT,
-    PACKAGE,
+    ORDER(true),
+    OUTPUT(true),
+    PACKAGE(true),
     PARTITION,
     PARTITIONED,
     PRESORT,
-    PROC,
-    PROCEDURE,
+    PROC(true),
+    PROCEDURE(true),
     PROCESS,
-    PRODUCE,
+    PRODUCE(true),
     RANGE,
     READONLY,
     REDUCE,
     REFERENCE,
     REQUIRED,
-    RESOURCE,
+    RESOURCE(true),
     RETURNS,
     SCHEMA,
-    SELECT,
+    SELECT(true),
     SEMIJOIN,
     SET,
     SOURCE,
     STATISTICS,
     TABLE,
-    THEN,
-    TO,
+    THEN(true),
+    TO(true),
     TRUNCATE,
     TYPE,
-    UNION,
+    UNION(true),
     USE,
-    USING,
+    USING(true),
     VIEW,
-    WHERE,
+    WHERE(true),
     WITH;
 
-    private static final Keyword[][] BY_LENGTH = byLength();
+    private static final int LONGEST = 12;
+    /** The few words of one length that begin with one letter. */
+    private static final Word[][] BY_SHAPE = byShape();
 
-    private static Keyword[][] byLength() {
-        List<List<Keyword>> lists = new ArrayList<>();
-        for (int i = 0; i <= 12; i++) {
+    private final boolean opensClause;
+
+    Keyword() {
+        this(false);
+    }
+
+    Keyword(boolean opensClause) {
+        this.opensClause = opensClause;
+    }
+
+    /** A keyword with its letters in lower case. */
+    private record Word(Keyword keyword, char[] letters) {
+        boolean isAt(char[] text, int start) {
+            for (int i = 0; i < letters.length; i++) {
+                // Setting bit 5 folds the case of ASCII letters, and keywords have nothing else.
+                if ((text[start + i] | 0x20) != letters[i]) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+
+    private static Word[][] byShape() {
+        List<List<Word>> lists = new ArrayList<>();
+        for (int i = 0; i <= shape(LONGEST, 'z'); i++) {
             lists.add(new ArrayList<>());
         }
         for (Keyword each : values()) {
             if (each != NONE) {
-                lists.get(each.name().length()).add(each);
+                char[] letters = each.name().toLowerCase(Locale.ROOT).toCharArray();
+                lists.get(shape(letters.length, letters[0])).add(new Word(each, letters));
             }
         }
-        return lists.stream().map(list -> list.toArray(Keyword[]::new)).toArray(Keyword[][]::new);
+        return lists.stream().map(list -> list.toArray(Word[]::new)).toArray(Word[][]::new);
+    }
+
+    /** So that most names are told by a single look. */
+    private static int shape(int length, char first) {
+        return length << 5 | first & 31;
     }
 
     /** The keyword written there, in any case, or {@link #NONE}. */
     static Keyword at(char[] text, int start, int end) {
         int length = end - start;
-        if (length >= BY_LENGTH.length) {
+        if (length > LONGEST) {
             return NONE;
         }
-        for (Keyword each : BY_LENGTH[length]) {
-            if (each.isAt(text, start)) {
-                return each;
+        int shape = shape(length, text[start]);
+        if (shape < BY_SHAPE.length) {
+            for (Word each : BY_SHAPE[shape]) {
+                if (each.isAt(text, start)) {
+                    return each.keyword();
+                }
             }
         }
         return NONE;
     }
 
+    /** Whether it begins or ends a clause or a statement, so that what a string means may change there. */
+    boolean opensClause() {
+        return opensClause;
+    }
+
     static boolean isCapitals(char[] text, int start, int end) {
         for (int i = start; i < end; i++) {
             if (text[i] >= 'a' && text[i] <= 'z' || text[i] >= 128) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private boolean isAt(char[] text, int start) {
-        String word = name();
-        for (int i = 0; i < word.length(); i++) {
-            // Setting bit 5 folds the case of ASCII letters, and keywords have nothing else.
-            if ((text[start + i] | 0x20) != (word.charAt(i) | 0x20)) {
                 return false;
             }
         }

@@ -76,8 +76,7 @@ final class LiteralJudge {
     }
 
     private boolean isMappedName(DecodedText value) {
-        int length = value.to() - value.from();
-        if (length < 3 || length > 24) {
+        if (!mapping.mayBeSource(value.chars(), value.from(), value.to())) {
             return false;
         }
         for (int i = value.from(); i < value.to(); i++) {

@@ -21,11 +21,14 @@ import java.util.stream.Collectors;
  * endpoint is named under both kinds.
  */
 public final class PathMapping {
+    private static final int LONGEST = 24;
     private static final Pattern ACCOUNT = Pattern.compile("[a-z0-9]{3,24}");
 
     private final Map<AccountKind, Map<String, String>> accounts;
     private final Map<AccountKind, Set<String>> targets;
     private final Set<String> everySource;
+    /** By length of a mapped name, a bit for each letter or digit such a name begins with. */
+    private final int[] beginnings = new int[LONGEST + 1];
 
     private PathMapping(Map<AccountKind, Map<String, String>> accounts) {
         this.accounts = accounts;
@@ -34,6 +37,7 @@ public final class PathMapping {
         this.everySource = accounts.values().stream()
                 .flatMap(pairs -> pairs.keySet().stream())
                 .collect(Collectors.toUnmodifiableSet());
+        everySource.forEach(name -> beginnings[name.length()] |= 1 << (name.charAt(0) & 31));
     }
 
     /** A mapping built pair by pair. */
@@ -60,6 +64,12 @@ public final class PathMapping {
     /** Whether that word is the name of any mapped account, of whatever kind. */
     public boolean isSource(String word) {
         return everySource.contains(word.toLowerCase(Locale.ROOT));
+    }
+
+    /** False for most words that are no mapped name, without making a string of them. */
+    boolean mayBeSource(char[] chars, int from, int to) {
+        int length = to - from;
+        return length > 0 && length <= LONGEST && (beginnings[length] & 1 << (chars[from] & 31)) != 0;
     }
 
     /** The pairs of one kind, from replaced to replacement. */

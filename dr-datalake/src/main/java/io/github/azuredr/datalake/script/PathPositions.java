@@ -88,23 +88,33 @@ final class PathPositions {
 
     /** Takes note of the current token, after whatever was asked about it. */
     void accept(UsqlLexer token) {
-        Keyword keyword = Keyword.NONE;
-        switch (token.kind()) {
-            case SYMBOL -> symbol(token.symbol());
-            case NAME -> keyword = name(token);
-            case VARIABLE, SYSTEM_VARIABLE -> {
-                assigns = statementStart || assigns && last == Keyword.NONE && lastSymbol == ',';
-                statementStart = false;
-            }
-            default -> statementStart = false;
+        Lexeme kind = token.kind();
+        char symbol = token.symbol();
+        if (kind == Lexeme.NAME) {
+            last = name(token);
+        } else if (kind == Lexeme.SYMBOL) {
+            symbol(symbol);
+            last = Keyword.NONE;
+        } else {
+            boolean variable = kind == Lexeme.VARIABLE || kind == Lexeme.SYSTEM_VARIABLE;
+            assigns = variable ? statementStart || assigns && last == Keyword.NONE && lastSymbol == ',' : assigns;
+            statementStart = false;
+            last = Keyword.NONE;
         }
-        last = keyword;
-        lastSymbol = token.symbol();
+        lastSymbol = symbol;
     }
 
     private void symbol(char symbol) {
         boolean first = statementStart;
         statementStart = false;
+        if (symbol == ',') {
+            fileFunction = 0;
+            return;
+        }
+        if (symbol == '.') {
+            fileFunction = fileFunction == 1 ? 2 : 0;
+            return;
+        }
         switch (symbol) {
             case ';' -> {
                 statementStart = braces == 0 || first;
@@ -131,7 +141,7 @@ final class PathPositions {
                 // Other signs open and close nothing.
             }
         }
-        fileFunction = symbol == '.' && fileFunction == 1 ? 2 : 0;
+        fileFunction = 0;
     }
 
     /** Inside parentheses a path goes on; a routine's parameters are all defaults of paths; anything else is its own. */
@@ -192,12 +202,13 @@ final class PathPositions {
         if (first) {
             verb = keyword;
         }
-        boolean capitals = Keyword.isCapitals(text, token.start(), token.end());
-        clause(keyword, first, capitals);
+        if (keyword.opensClause()) {
+            clause(keyword, first, token);
+        }
         return keyword;
     }
 
-    private void clause(Keyword keyword, boolean first, boolean capitals) {
+    private void clause(Keyword keyword, boolean first, UsqlLexer token) {
         switch (keyword) {
             case OUTPUT -> {
                 if (first) {
@@ -244,6 +255,7 @@ final class PathPositions {
             }
             case BEGIN, THEN, ELSE, END -> {
                 // Small letters may still name a column of the EXTRACT in progress.
+                boolean capitals = Keyword.isCapitals(text, token.start(), token.end());
                 if (frame.isStatement() && (capitals || frame.awaiting == Keyword.NONE)) {
                     endStatement();
                 }
@@ -255,7 +267,9 @@ final class PathPositions {
     }
 
     private boolean isFile(UsqlLexer token) {
-        return lastSymbol != '.' && (isWord(token, "FILE") || isWord(token, "file"));
+        return token.end() - token.start() == 4
+                && lastSymbol != '.'
+                && (isWord(token, "FILE") || isWord(token, "file"));
     }
 
     private boolean isFileFunction(UsqlLexer token) {

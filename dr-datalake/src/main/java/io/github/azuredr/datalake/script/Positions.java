@@ -15,6 +15,9 @@ final class Positions {
     Positions advanceTo(int target) {
         for (int i = offset; i < target; i++) {
             char c = text[i];
+            if (c > '\r') {
+                continue;
+            }
             if (c == '\n' || c == '\r' && !(i + 1 < text.length && text[i + 1] == '\n')) {
                 line++;
                 lineStart = i + 1;

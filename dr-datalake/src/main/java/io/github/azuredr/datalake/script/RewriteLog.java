@@ -8,7 +8,11 @@ import java.util.List;
 final class RewriteLog {
     private static final int LONGEST_TEXT = 200;
 
-    private record Edit(int start, int end, String to) {}
+    private record Edit(int start, int end, String to) {
+        int growth() {
+            return to.length() - (end - start);
+        }
+    }
 
     private record Note(int start, int end, Undecided.Reason reason) {}
 
@@ -35,8 +39,8 @@ final class RewriteLog {
     /** By how many bytes of UTF-8 the edits since a moment ago lengthen the text; the labels on both sides are ASCII. */
     int growthSince(int edit) {
         int growth = 0;
-        for (Edit each : edits.subList(edit, edits.size())) {
-            growth += each.to().length() - (each.end() - each.start());
+        for (int i = edit; i < edits.size(); i++) {
+            growth += edits.get(i).growth();
         }
         return growth;
     }
@@ -45,35 +49,71 @@ final class RewriteLog {
         return edits.size();
     }
 
-    RewriteResult.Rewritten apply(String original) {
+    /** The text with the edits, or the very text when there are none. */
+    char[] written() {
+        if (edits.isEmpty()) {
+            return text;
+        }
         edits.sort(Comparator.comparingInt(Edit::start));
-        notes.sort(Comparator.comparingInt(Note::start));
-        Positions positions = new Positions(text);
-        List<Rewrite> rewrites = new ArrayList<>(edits.size());
-        StringBuilder out = new StringBuilder(edits.isEmpty() ? 0 : text.length + 16);
+        char[] out = new char[text.length + growthSince(0)];
         int copied = 0;
+        int filled = 0;
         for (Edit each : edits) {
-            out.append(text, copied, each.start() - copied).append(each.to());
+            int kept = each.start() - copied;
+            System.arraycopy(text, copied, out, filled, kept);
+            each.to().getChars(0, each.to().length(), out, filled + kept);
+            filled += kept + each.to().length();
             copied = each.end();
-            String from = new String(text, each.start(), each.end() - each.start());
-            positions.advanceTo(each.start());
-            rewrites.add(new Rewrite(positions.line(), positions.column(), from, each.to()));
         }
-        String rewritten = original;
-        if (!edits.isEmpty()) {
-            rewritten = out.append(text, copied, text.length - copied).toString();
-        }
-        return new RewriteResult.Rewritten(rewritten, rewrites, undecided());
+        System.arraycopy(text, copied, out, filled, text.length - copied);
+        return out;
     }
 
-    private List<Undecided> undecided() {
+    /** Where offsets of the text are in {@link #written()}; asked with growing offsets, none of them inside an edit. */
+    Shift shift() {
+        return new Shift();
+    }
+
+    final class Shift {
+        private int next;
+        private int growth;
+
+        int moved(int offset) {
+            while (next < edits.size() && edits.get(next).end() <= offset) {
+                growth += edits.get(next).growth();
+                next++;
+            }
+            return offset + growth;
+        }
+    }
+
+    /** The report on the finished text. */
+    RewriteResult.Rewritten report(String written) {
+        notes.sort(Comparator.comparingInt(Note::start));
+        List<Rewrite> rewrites = new ArrayList<>(edits.size());
+        List<Undecided> undecided = new ArrayList<>(notes.size());
         Positions positions = new Positions(text);
-        List<Undecided> all = new ArrayList<>(notes.size());
-        for (Note each : notes) {
+        int note = 0;
+        for (Edit each : edits) {
+            note = undecided(note, each.start(), positions, undecided);
+            positions.advanceTo(each.start());
+            String from = new String(text, each.start(), each.end() - each.start());
+            rewrites.add(new Rewrite(positions.line(), positions.column(), from, each.to()));
+        }
+        undecided(note, text.length, positions, undecided);
+        return new RewriteResult.Rewritten(written, rewrites, undecided);
+    }
+
+    /** Turns notes up to an offset into lines and columns, and says which comes next; the text is walked once for all. */
+    private int undecided(int from, int upTo, Positions positions, List<Undecided> all) {
+        int i = from;
+        while (i < notes.size() && notes.get(i).start() <= upTo) {
+            Note each = notes.get(i);
             positions.advanceTo(each.start());
             all.add(new Undecided(positions.line(), positions.column(), shown(each), each.reason()));
+            i++;
         }
-        return all;
+        return i;
     }
 
     private String shown(Note note) {

@@ -43,26 +43,28 @@ public final class ScriptRewriter {
         char[] text = script.toCharArray();
         try {
             RewriteLog log = new RewriteLog(text);
-            ReportedLiterals reported = read(text, log);
-            RewriteResult.Rewritten result = log.apply(script);
-            char[] written = script.equals(result.text()) ? text : result.text().toCharArray();
+            LiteralsRead literals = read(text, log);
+            char[] written = log.written();
             if (written.length * 3L > limits.scriptBytes()
                     && Utf8.length(written, 0, written.length) > limits.scriptBytes()) {
                 return refused(text, ScriptError.Code.SCRIPT_TOO_LARGE, 0);
             }
-            int missed = selfCheck.firstUnreported(written, reported);
-            return missed < 0 ? result : refused(written, ScriptError.Code.SELF_CHECK_FAILED, missed);
+            int missed = selfCheck.firstUnreported(written, literals, log);
+            if (missed >= 0) {
+                return refused(written, ScriptError.Code.SELF_CHECK_FAILED, missed);
+            }
+            return log.report(written == text ? script : new String(written));
         } catch (LexicalException e) {
             return refused(text, e.code(), e.offset());
         }
     }
 
-    private ReportedLiterals read(char[] text, RewriteLog log) {
+    private LiteralsRead read(char[] text, RewriteLog log) {
         UsqlLexer token = UsqlLexer.of(text);
         PathPositions positions = new PathPositions(text);
         QualifiedNames names = new QualifiedNames(text, mapping, log);
         LiteralJudge literals = new LiteralJudge(text, mapping, log, limits);
-        ReportedLiterals reported = new ReportedLiterals();
+        LiteralsRead read = new LiteralsRead();
         Lexeme kind;
         do {
             kind = token.next();
@@ -70,11 +72,11 @@ public final class ScriptRewriter {
             if (kind == Lexeme.STRING) {
                 int notes = log.noted();
                 literals.judge(token.literal(), positions.isPath(), token.following() == '+');
-                reported.add(log.noted() > notes);
+                read.add(token.start(), token.end(), log.noted() > notes);
             }
             positions.accept(token);
         } while (kind != Lexeme.END);
-        return reported;
+        return read;
     }
 
     private RewriteResult refused(char[] text, ScriptError.Code code, int offset) {

@@ -1,50 +1,60 @@
 package io.github.azuredr.datalake.script;
 
 import io.github.azuredr.datalake.script.Literal.Segment;
-import java.util.Arrays;
-import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
- * Reads a rewritten script again and asks of each literal, by plain patterns instead of the rewriter's own scanner,
+ * Reads every literal of a rewritten script again and asks, by patterns of its own instead of the rewriter's scanner,
  * whether it still names a replaced account: as its whole value, as a host, or as the short host of a wasb address.
  */
 final class SelfCheck {
-    private static final Pattern HOST = Pattern.compile("(?<![a-z0-9_-])([a-z0-9]{3,24})(?:"
-            + Arrays.stream(StoreHost.values())
-                    .map(host -> Pattern.quote(host.suffix()))
-                    .collect(Collectors.joining("|"))
-            + ")(?![a-z0-9_-]|\\.[a-z0-9])");
-    private static final Pattern SHORT_HOST =
-            Pattern.compile("(?<![a-z0-9.+-])wasbs?://[^@/?#]+@([a-z0-9]+)(?![^:/?#])");
-
     private final PathMapping mapping;
 
     SelfCheck(PathMapping mapping) {
         this.mapping = mapping;
     }
 
-    /** The offset of the first literal that should have been rewritten or reported, or -1. */
-    int firstUnreported(char[] text, ReportedLiterals reported) {
-        UsqlLexer token = UsqlLexer.of(text);
-        int literal = 0;
-        while (token.next() != Lexeme.END) {
-            if (token.kind() == Lexeme.STRING) {
-                if (!reported.isReported(literal) && names(text, token.literal())) {
-                    return token.start();
+    /**
+     * The offset of the first literal that should have been rewritten or reported, or that is not where and as long as the
+     * edits should have left it; -1 when there is none.
+     */
+    int firstUnreported(char[] written, LiteralsRead literals, RewriteLog log) {
+        UsqlLexer token = UsqlLexer.of(written);
+        RewriteLog.Shift shift = log.shift();
+        for (int i = 0; i < literals.count(); i++) {
+            int start = shift.moved(literals.start(i));
+            int end = shift.moved(literals.end(i));
+            if (!isPlain(written, start, end)) {
+                if (token.nextFrom(start) != Lexeme.STRING || token.end() != end) {
+                    return start;
                 }
-                literal++;
+                if (!literals.isReported(i) && names(written, token.literal())) {
+                    return start;
+                }
+            } else if (!literals.isReported(i) && names(DecodedText.plain(written, start + 1, end - 1))) {
+                return start;
             }
         }
-        return literal == reported.count() ? -1 : 0;
+        return -1;
+    }
+
+    /** Whether exactly one regular literal without escapes stands there, which needs no lexer to be read. */
+    private static boolean isPlain(char[] text, int start, int end) {
+        int last = end - 1;
+        if (last <= start || last >= text.length || text[start] != '"' || text[last] != '"') {
+            return false;
+        }
+        for (int i = start + 1; i < last; i++) {
+            char c = text[i];
+            if (c == '"' || c == '\\' || Characters.endsLine(c)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private boolean names(char[] text, Literal literal) {
         for (Segment segment : literal.segments()) {
-            DecodedText value = DecodedText.of(text, segment);
-            if (names(value.substring(value.from(), value.to()).toLowerCase(Locale.ROOT))) {
+            if (names(DecodedText.of(text, segment))) {
                 return true;
             }
         }
@@ -56,38 +66,98 @@ final class SelfCheck {
         return false;
     }
 
-    private boolean names(String value) {
-        if (value.length() <= 24 && mapping.isSource(value)) {
+    private boolean names(DecodedText value) {
+        char[] chars = value.chars();
+        int from = value.from();
+        int to = value.to();
+        if (nameEnd(chars, from, to) == to && isSource(value, from, to)) {
             return true;
         }
-        if (value.contains(".azuredatalake") || value.contains(".core.")) {
-            Matcher host = HOST.matcher(value);
-            while (host.find()) {
-                if (mapping.isSource(host.group(1)) && isHost(value, host)) {
-                    return true;
-                }
-            }
-        }
-        if (value.contains("wasb")) {
-            Matcher host = SHORT_HOST.matcher(value);
-            while (host.find()) {
-                if (mapping.target(AccountKind.BLOB, host.group(1)).isPresent()) {
-                    return true;
-                }
+        for (int i = from; i < to; i++) {
+            char c = chars[i];
+            if (c == '.' && isHost(value, i) || c == '@' && isShortHost(value, i)) {
+                return true;
             }
         }
         return false;
     }
 
     /** A host's name may also name a folder, and an account of one kind is not one of another. */
-    private boolean isHost(String value, Matcher found) {
-        String before = value.substring(Math.max(0, found.start() - 2), found.start());
-        boolean folder = (before.endsWith("/") || before.endsWith("\\")) && !before.equals("//");
-        String suffix = value.substring(found.end(1), found.end());
+    private boolean isHost(DecodedText value, int dot) {
+        char[] chars = value.chars();
+        int to = value.to();
+        StoreHost host = StoreHost.at(chars, dot, to);
+        if (host == null) {
+            return false;
+        }
+        int after = dot + host.length();
+        boolean longer = after < to
+                && (isInHost(chars[after])
+                        || chars[after] == '.' && after + 1 < to && Characters.inAccount(chars[after + 1]));
+        int begin = nameStart(chars, value.from(), dot);
+        char before = begin > value.from() ? chars[begin - 1] : ' ';
+        if (longer || before == '-' || before == '_' || !isSource(value, begin, dot)) {
+            return false;
+        }
+        boolean slashes = before == '/' && begin - 2 >= value.from() && chars[begin - 2] == '/';
+        boolean folder = (before == '/' || before == '\\') && !slashes;
         return !folder
-                && Arrays.stream(StoreHost.values())
-                        .filter(host -> host.suffix().equals(suffix))
-                        .anyMatch(host ->
-                                mapping.target(host.kind(), found.group(1)).isPresent());
+                && mapping.target(host.kind(), value.substring(begin, dot)).isPresent();
+    }
+
+    /** {@code wasb://container@name}, with nothing behind the name that would make it a longer host. */
+    private boolean isShortHost(DecodedText value, int sign) {
+        char[] chars = value.chars();
+        int end = nameEnd(chars, sign + 1, value.to());
+        if (end == sign + 1 || end < value.to() && ":/?#".indexOf(chars[end]) < 0) {
+            return false;
+        }
+        int container = sign;
+        while (container > value.from() && "@/?#".indexOf(chars[container - 1]) < 0) {
+            container--;
+        }
+        boolean named = container < sign && container > value.from() && chars[container - 1] == '/';
+        return named
+                && (endsWith(value, container, "wasb://") || endsWith(value, container, "wasbs://"))
+                && mapping.target(AccountKind.BLOB, value.substring(sign + 1, end))
+                        .isPresent();
+    }
+
+    private static boolean endsWith(DecodedText value, int end, String scheme) {
+        int start = end - scheme.length();
+        if (start < value.from()) {
+            return false;
+        }
+        for (int i = 0; i < scheme.length(); i++) {
+            if (Character.toLowerCase(value.chars()[start + i]) != scheme.charAt(i)) {
+                return false;
+            }
+        }
+        char before = start > value.from() ? value.chars()[start - 1] : ' ';
+        return !Characters.inAccount(before) && before != '.' && before != '+' && before != '-';
+    }
+
+    private boolean isSource(DecodedText value, int from, int to) {
+        return mapping.mayBeSource(value.chars(), from, to) && mapping.isSource(value.substring(from, to));
+    }
+
+    private static int nameStart(char[] chars, int from, int end) {
+        int begin = end;
+        while (begin > from && Characters.inAccount(chars[begin - 1])) {
+            begin--;
+        }
+        return begin;
+    }
+
+    private static int nameEnd(char[] chars, int from, int to) {
+        int end = from;
+        while (end < to && Characters.inAccount(chars[end])) {
+            end++;
+        }
+        return end;
+    }
+
+    private static boolean isInHost(char c) {
+        return Characters.inAccount(c) || c == '-' || c == '_';
     }
 }

@@ -49,7 +49,8 @@ public final class TextRewriter {
             }
         }
         noteQuotedNames(chars, log);
-        return log.apply(text);
+        char[] written = log.written();
+        return log.report(written == chars ? text : new String(written));
     }
 
     /** A closing quote and a plus sign continue the value at run time. */

@@ -22,7 +22,8 @@ final class UsqlLexer {
     private final boolean oneLine;
     private final LiteralLexer literals;
 
-    private int next;
+    private int triviaOf = -1;
+    private int triviaEnd;
     private Lexeme kind = Lexeme.SYMBOL;
     private char symbol = NO_SYMBOL;
     private int start;
@@ -32,7 +33,6 @@ final class UsqlLexer {
     private UsqlLexer(char[] text, int from, int limit, int depth, int owner, boolean oneLine) {
         this.text = text;
         this.limit = limit;
-        this.next = from;
         this.end = from;
         this.owner = owner;
         this.oneLine = oneLine;
@@ -72,35 +72,40 @@ final class UsqlLexer {
 
     /** The first sign after this token and the spaces and comments behind it, or {@link #NO_SYMBOL} at the end. */
     char following() {
-        int i = afterTrivia(end, false);
+        int i = afterTrivia(end);
         return i < limit ? text[i] : NO_SYMBOL;
+    }
+
+    /** The token that begins at this offset, whatever was read before. */
+    Lexeme nextFrom(int offset) {
+        kind = Lexeme.SYMBOL;
+        symbol = NO_SYMBOL;
+        end = offset;
+        return next();
     }
 
     /** Moves on to the next token and says what it is. */
     Lexeme next() {
-        int previousEnd = end;
-        int at = afterTrivia(end, oneLine);
-        Lexeme previous = kind;
-        char previousSymbol = symbol;
-        int previousStart = start;
+        int at = oneLine ? readTrivia(end, true) : afterTrivia(end);
+        char c = at < limit ? text[at] : NO_SYMBOL;
+        // Asked while the fields still hold the token before.
+        boolean quotesName = c == '[' && opensName(at);
         symbol = NO_SYMBOL;
         start = at;
-        if (at >= limit) {
+        if (Characters.startsName(c)) {
+            end = afterName(at + 1);
+            kind = Lexeme.NAME;
+        } else if (quotesName) {
+            end = afterQuotedName(at);
+            kind = Lexeme.QUOTED_NAME;
+        } else if (at >= limit) {
+            end = limit;
             kind = Lexeme.END;
-            next = limit;
+        } else if (Characters.isPlainSymbol(c)) {
+            kind = symbol(c, at + 1);
         } else {
-            char c = text[at];
-            if (Characters.startsName(c)) {
-                next = afterName(at + 1);
-                kind = Lexeme.NAME;
-            } else if (c == '[' && opensName(previous, previousSymbol, previousStart, previousEnd, at)) {
-                next = afterQuotedName(at);
-                kind = Lexeme.QUOTED_NAME;
-            } else {
-                kind = other(c, at);
-            }
+            kind = other(c, at);
         }
-        end = next;
         return kind;
     }
 
@@ -110,7 +115,7 @@ final class UsqlLexer {
                 return string(literals.regular(at, at + 1));
             }
             case '\'' -> {
-                next = literals.afterCharacter(at);
+                end = literals.afterCharacter(at);
                 return Lexeme.CHARACTER;
             }
             case '@' -> {
@@ -134,7 +139,7 @@ final class UsqlLexer {
             }
             default -> {
                 if (Characters.isDigit(c)) {
-                    next = afterNumber(at + 1);
+                    end = afterNumber(at + 1);
                     return Lexeme.NUMBER;
                 }
             }
@@ -152,7 +157,7 @@ final class UsqlLexer {
         boolean system = isAt(at + 1, '@');
         int name = system ? at + 2 : at + 1;
         if (name < limit && Characters.startsName(text[name])) {
-            next = afterName(name + 1);
+            end = afterName(name + 1);
             return system ? Lexeme.SYSTEM_VARIABLE : Lexeme.VARIABLE;
         }
         return symbol('@', at + 1);
@@ -160,19 +165,21 @@ final class UsqlLexer {
 
     private Lexeme symbol(char sign, int after) {
         symbol = sign;
-        next = after;
+        end = after;
         return Lexeme.SYMBOL;
     }
 
     private Lexeme string(Literal read) {
         literal = read;
-        next = read.end();
+        end = read.end();
         return Lexeme.STRING;
     }
 
     private int afterName(int from) {
+        char[] chars = text;
+        int to = limit;
         int i = from;
-        while (i < limit && Characters.continuesName(text[i])) {
+        while (i < to && Characters.continuesName(chars[i])) {
             i++;
         }
         return i;
@@ -203,34 +210,48 @@ final class UsqlLexer {
     }
 
     /** A bracket behind something that has a value indexes it; behind a keyword, a dot or a comma it quotes a name. */
-    private boolean opensName(Lexeme previous, char previousSymbol, int previousStart, int previousEnd, int at) {
+    private boolean opensName(int at) {
         char inside = at + 1 < limit ? text[at + 1] : NO_SYMBOL;
         if (inside == ']' || inside == ',') {
             return false;
         }
         boolean quote = inside == '"' || inside == '\'' || inside == '$' || inside == '@' && isAt(at + 2, '"');
-        return switch (previous) {
+        return switch (kind) {
             case VARIABLE, SYSTEM_VARIABLE, QUOTED_NAME, STRING, CHARACTER -> false;
             case NUMBER, END -> true;
             case SYMBOL ->
-                switch (previousSymbol) {
+                switch (symbol) {
                     case ')', ']', '}' -> false;
                     case '?' -> !quote;
                     default -> true;
                 };
             case NAME -> {
-                boolean keyword = Keyword.at(text, previousStart, previousEnd) != Keyword.NONE;
-                boolean capitals = Keyword.isCapitals(text, previousStart, previousEnd);
-                boolean touching = previousEnd == at;
+                boolean keyword = Keyword.at(text, start, end) != Keyword.NONE;
+                boolean capitals = Keyword.isCapitals(text, start, end);
+                boolean touching = end == at;
                 yield touching ? keyword && capitals && !quote : keyword || capitals && !quote;
             }
         };
     }
 
-    private int afterTrivia(int from, boolean sameLine) {
+    /** Remembered, because what follows a token is asked before the next one is read. */
+    private int afterTrivia(int from) {
+        if (triviaOf != from) {
+            triviaEnd = readTrivia(from, false);
+            triviaOf = from;
+        }
+        return triviaEnd;
+    }
+
+    private int readTrivia(int from, boolean sameLine) {
+        char[] chars = text;
+        int to = limit;
         int i = from;
-        while (i < limit) {
-            char c = text[i];
+        if (i < to && Characters.endsTrivia(chars[i])) {
+            return i;
+        }
+        while (i < to) {
+            char c = chars[i];
             if (c == '/' && isAt(i + 1, '/')) {
                 i = afterLine(i + 2);
             } else if (c == '/' && isAt(i + 1, '*')) {
@@ -248,20 +269,24 @@ final class UsqlLexer {
     }
 
     private int afterLine(int from) {
+        char[] chars = text;
+        int to = limit;
         int i = from;
-        while (i < limit && !Characters.endsLine(text[i])) {
+        while (i < to && !Characters.endsLine(chars[i])) {
             i++;
         }
         return i;
     }
 
     private int afterBlock(int from, boolean sameLine) {
-        for (int i = from + 2; i + 1 < limit; i++) {
-            if (text[i] == '*' && text[i + 1] == '/') {
+        char[] chars = text;
+        int last = limit - 1;
+        for (int i = from + 2; i < last; i++) {
+            if (chars[i] == '*' && chars[i + 1] == '/') {
                 return i + 2;
             }
             if (sameLine) {
-                refuseLineEnd(text[i]);
+                refuseLineEnd(chars[i]);
             }
         }
         throw new LexicalException(ScriptError.Code.UNTERMINATED_COMMENT, from);

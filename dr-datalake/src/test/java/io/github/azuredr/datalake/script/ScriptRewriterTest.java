@@ -95,17 +95,38 @@ class ScriptRewriterTest {
 
     @Test
     void theSelfCheckFindsALiteralThatNobodyReported() {
-        SelfCheck check = new SelfCheck(MAPPING);
-        ReportedLiterals none = new ReportedLiterals();
-        none.add(false);
-        ReportedLiterals one = new ReportedLiterals();
-        one.add(true);
-        char[] text = ("x = \"" + ADDRESS + "\"").toCharArray();
+        assertThat(missed("\"" + ADDRESS + "\"", false)).isEqualTo(4);
+        assertThat(missed("\"" + ADDRESS + "\"", true)).isEqualTo(-1);
+        assertThat(missed("@\"" + ADDRESS + "\"", false)).isEqualTo(4);
+        assertThat(missed("\"l\\u0061ke\"", false)).isEqualTo(4);
+        assertThat(missed("\"lake\"", false)).isEqualTo(4);
+        assertThat(missed("\"wasbs://c@lake/x\"", false)).isEqualTo(4);
+        assertThat(missed("\"//lake.azuredatalakestore.net\"", false)).isEqualTo(4);
+        assertThat(missed("\"/a/lake.azuredatalakestore.net/b\"", false)).isEqualTo(-1);
+        assertThat(missed("\"lake.azuredatalakestore.net.example\"", false)).isEqualTo(-1);
+        assertThat(missed("\"my-lake.azuredatalakestore.net\"", false)).isEqualTo(-1);
+        assertThat(missed("\"wasbs://c@lakeside/x\"", false)).isEqualTo(-1);
+    }
 
-        assertThat(check.firstUnreported(text, none)).isEqualTo(4);
-        assertThat(check.firstUnreported(text, one)).isEqualTo(-1);
-        assertThat(check.firstUnreported("x = \"/a/lake.azuredatalakestore.net/b\"".toCharArray(), none))
-                .isEqualTo(-1);
+    @Test
+    void theSelfCheckFindsALiteralThatIsNotWhereItShouldBe() {
+        char[] text = "x = \"a\" + \"b\"".toCharArray();
+        LiteralsRead read = new LiteralsRead();
+        read.add(4, 13, true);
+
+        assertThat(new SelfCheck(MAPPING).firstUnreported(text, read, new RewriteLog(text)))
+                .isEqualTo(4);
+    }
+
+    private static int missed(String literal, boolean reported) {
+        char[] text = ("x = " + literal + ";").toCharArray();
+        LiteralsRead read = new LiteralsRead();
+        read.add(4, 4 + literal.length(), reported);
+        PathMapping mapping = PathMapping.builder()
+                .map(AccountKind.ADLS_GEN1, "lake", "drylake")
+                .map(AccountKind.BLOB, "lake", "heap")
+                .build();
+        return new SelfCheck(mapping).firstUnreported(text, read, new RewriteLog(text));
     }
 
     private ScriptError.Code code(String script) {
