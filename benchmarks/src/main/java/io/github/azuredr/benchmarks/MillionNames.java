@@ -18,7 +18,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -72,7 +71,7 @@ final class MillionNames implements LakePort {
     }
 
     private static String path(int number) {
-        return String.format(Locale.ROOT, "events/year=2026/day=%03d/part-%08d.parquet", number / 3000, number);
+        return "events/year=2026/day=" + (1000 + number / 3000) + "/part-" + (10_000_000 + number) + ".parquet";
     }
 
     private LakeFile file(String path) {
