@@ -15,10 +15,8 @@ import io.github.azuredr.datalake.store.TransferRoom;
 import io.github.azuredr.pair.Side;
 import io.github.azuredr.plan.Goal;
 import io.github.azuredr.plan.Phase;
-import io.github.azuredr.recovery.RecoveryPoint;
 import io.github.azuredr.step.StepTypes;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,6 +66,7 @@ public final class DataLakeRecovery implements FailoverContract<LakeSide> {
     public StepTypes<LakeSide> stepTypes() {
         return StepTypes.<LakeSide>none()
                 .with("check-tree/1", CheckTree.class)
+                .with("create-tree/1", CreateTree.class)
                 .with("replicate-tree/1", ReplicateTree.class)
                 .with("hold-tree-replication/1", HoldReplication.class)
                 .with("turn-tree-replication/1", TurnReplication.class)
@@ -87,78 +86,38 @@ public final class DataLakeRecovery implements FailoverContract<LakeSide> {
     public Observation observe(Side side) {
         LakeSide lake = port(side);
         Patience once = new Patience(1, Duration.ofMillis(1), duration -> {});
-        ManifestHead head = Manifest.peek(lake, tree, once);
         Map<String, String> facts = new TreeMap<>();
+        boolean exists = lake.exists();
+        facts.put("exists", Boolean.toString(exists));
         facts.put("name", lake.traits().name());
         facts.put("hierarchical", Boolean.toString(lake.traits().hierarchical()));
+        if (exists) {
+            head(Manifest.peek(lake, tree, once), facts);
+        }
+        return Observation.of(room.clock().instant(), facts);
+    }
+
+    private static void head(ManifestHead head, Map<String, String> facts) {
         facts.put("generation", Long.toString(head.generation()));
         facts.put("epoch", Long.toString(head.epoch()));
         facts.put("hold", head.hold());
+        facts.put("stopped", head.stopped());
         facts.put("points", Integer.toString(head.points().size()));
         head.points().stream()
                 .reduce((older, newer) -> newer)
                 .map(CompletePoint::sourceTime)
                 .ifPresent(time -> facts.put("newestPoint", time.toString()));
-        return Observation.of(room.clock().instant(), facts);
     }
 
     @Override
     public List<Gap> gaps(Situation now) {
-        List<Gap> gaps = new ArrayList<>();
-        Side source = now.source();
-        Optional<RecoveryPoint> newest = now.newestComplete(source);
-        if (newest.isEmpty()) {
-            gaps.add(Gap.critical(
-                    "never-replicated",
-                    "Tree " + tree + " has never been replicated completely from " + now.label(source) + ".",
-                    "run a replication pass to its end."));
-        } else {
-            late(now, newest.get()).ifPresent(gaps::add);
-        }
-        now.observation(source.other())
-                .flatMap(seen -> seen.fact("hold"))
-                .filter(hold -> !hold.isEmpty())
-                .ifPresent(hold -> gaps.add(Gap.critical(
-                        "replication-on-hold",
-                        "Replication of tree " + tree + " into " + now.label(source.other()) + " is on hold: " + hold,
-                        "run reprotect, or release the hold when the target may be overwritten again.")));
-        boolean directories = hierarchical(now, source);
-        if (directories != hierarchical(now, source.other())
-                && now.observations().size() == 2) {
-            gaps.add(Gap.warning(
-                    "unlike-accounts",
-                    "Only one side of tree " + tree + " has a hierarchical namespace:"
-                            + " empty directories and access lists do not travel.",
-                    "use accounts of the same kind on both sides."));
-        }
-        return List.copyOf(gaps);
-    }
-
-    private static boolean hierarchical(Situation now, Side side) {
-        return now.observation(side)
-                .flatMap(seen -> seen.fact("hierarchical"))
-                .map(Boolean::parseBoolean)
-                .orElse(false);
-    }
-
-    private Optional<Gap> late(Situation now, RecoveryPoint newest) {
-        Duration age = Duration.between(newest.at(), now.now());
-        double cadences = (double) age.toMillis() / now.replication().every().toMillis();
-        String text = "The newest complete copy of tree " + tree + " is from " + newest.at() + ".";
-        if (cadences > now.replication().criticalBeyond()) {
-            return Optional.of(Gap.critical("replication-late", text, "find out why passes do not end."));
-        }
-        if (cadences > now.replication().warnBeyond()) {
-            return Optional.of(Gap.warning("replication-late", text, "find out why passes take so long."));
-        }
-        return Optional.empty();
+        return TreeGaps.of(tree, now);
     }
 
     @Override
     public void plan(Goal goal, Situation now, PlanDraft<LakeSide> draft) {
         if (goal instanceof Goal.Prepare) {
-            check(draft, Side.A, Phase.PROVE);
-            check(draft, Side.B, Phase.PROVE);
+            prepare(now, draft);
         } else if (goal instanceof Goal.Replicate) {
             replicate(now, draft);
         } else if (goal instanceof Goal.Reprotect) {
@@ -172,6 +131,17 @@ public final class DataLakeRecovery implements FailoverContract<LakeSide> {
         }
     }
 
+    private void prepare(Situation now, PlanDraft<LakeSide> draft) {
+        Side target = now.source().other();
+        check(draft, now.source(), Phase.PROVE);
+        if (TreeGaps.missing(now, target)) {
+            draft.step("create-" + letter(target), Phase.CATCH_UP, new CreateTree(tree, target));
+            check(draft, target, Phase.VERIFY);
+        } else {
+            check(draft, target, Phase.PROVE);
+        }
+    }
+
     private void replicate(Situation now, PlanDraft<LakeSide> draft) {
         if (now.active().isEmpty()) {
             draft.blocked("no-active-side", "No side is active, so there is nothing to replicate from.");
@@ -180,7 +150,7 @@ public final class DataLakeRecovery implements FailoverContract<LakeSide> {
         draft.step(
                 "replicate",
                 Phase.CATCH_UP,
-                new ReplicateTree(tree, now.active().get(), settings));
+                new ReplicateTree(tree, now.active().get(), settings, false));
     }
 
     private void failOver(Side to, Situation now, PlanDraft<LakeSide> draft) {
@@ -190,7 +160,7 @@ public final class DataLakeRecovery implements FailoverContract<LakeSide> {
         Side from = to.other();
         check(draft, from, Phase.PROVE);
         check(draft, to, Phase.PROVE);
-        draft.step("last-pass", Phase.CATCH_UP, new ReplicateTree(tree, from, settings));
+        draft.step("last-pass", Phase.CATCH_UP, new ReplicateTree(tree, from, settings, true));
         draft.step(
                 "hold",
                 Phase.ACTIVATE,
@@ -208,7 +178,7 @@ public final class DataLakeRecovery implements FailoverContract<LakeSide> {
         }
         Side active = now.active().get();
         draft.step("turn", Phase.CATCH_UP, new TurnReplication(tree, active.other(), settings));
-        draft.step("replicate", Phase.CATCH_UP, new ReplicateTree(tree, active, settings))
+        draft.step("replicate", Phase.CATCH_UP, new ReplicateTree(tree, active, settings, false))
                 .after("turn");
     }
 
@@ -239,6 +209,10 @@ public final class DataLakeRecovery implements FailoverContract<LakeSide> {
     }
 
     private void check(PlanDraft<LakeSide> draft, Side side, Phase phase) {
-        draft.step("check-" + (side == Side.A ? "a" : "b"), phase, new CheckTree(tree, side));
+        draft.step("check-" + letter(side), phase, new CheckTree(tree, side));
+    }
+
+    private static String letter(Side side) {
+        return side == Side.A ? "a" : "b";
     }
 }

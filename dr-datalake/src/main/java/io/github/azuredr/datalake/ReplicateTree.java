@@ -3,7 +3,6 @@ package io.github.azuredr.datalake;
 import io.github.azuredr.datalake.files.LakeReplication;
 import io.github.azuredr.datalake.files.PassReport;
 import io.github.azuredr.datalake.files.PassSettings;
-import io.github.azuredr.datalake.files.Refusal;
 import io.github.azuredr.pair.Side;
 import io.github.azuredr.recovery.RecoveryPoint;
 import io.github.azuredr.recovery.Verification;
@@ -25,8 +24,9 @@ import java.util.TreeMap;
  * @param tree the tree's name
  * @param from the side to copy from
  * @param settings what the tree's owner chose
+ * @param last whether the source has been quieted for good: then nothing may be held back for another pass
  */
-record ReplicateTree(String tree, Side from, PassSettings settings) implements Step<LakeSide> {
+record ReplicateTree(String tree, Side from, PassSettings settings, boolean last) implements Step<LakeSide> {
     @Override
     public String title() {
         return "Replicate tree " + tree + " from side " + from + " to side " + from.other();
@@ -68,6 +68,10 @@ record ReplicateTree(String tree, Side from, PassSettings settings) implements S
             if (!report.complete()) {
                 return incomplete(report);
             }
+            if (last && report.files().heldBack() > 0) {
+                return Outcome.failedForNow(report.files().heldBack() + " paths were written or removed in the very"
+                        + " second the pass began and were held back; the next pass takes them.");
+            }
             Map<String, Long> levels = new TreeMap<>();
             report.verified().forEach((level, count) -> levels.put(nameOf(level), count));
             return Outcome.done()
@@ -93,8 +97,7 @@ record ReplicateTree(String tree, Side from, PassSettings settings) implements S
         if (report.refusals().isEmpty()) {
             return Outcome.failedForNow("Some files changed while they were copied; another pass takes them.");
         }
-        Refusal first = report.refusals().get(0);
-        return Outcome.failed(report.refused() + " refused, the first " + first.rule() + " "
-                + (first.path().isEmpty() ? "" : first.path() + ": ") + first.reason());
+        return Outcome.failed(report.refused() + " refused, the first "
+                + report.refusals().get(0).text());
     }
 }

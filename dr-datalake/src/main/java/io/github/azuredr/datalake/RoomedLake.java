@@ -22,6 +22,16 @@ record RoomedLake(LakePort lake, TransferRoom room) implements LakeSide {
     }
 
     @Override
+    public boolean exists() {
+        return lake.exists();
+    }
+
+    @Override
+    public boolean create() {
+        return lake.create();
+    }
+
+    @Override
     public ListingPage list(String directory, Optional<String> continuation) {
         return lake.list(directory, continuation);
     }

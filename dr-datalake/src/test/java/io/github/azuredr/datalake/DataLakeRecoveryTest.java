@@ -103,8 +103,9 @@ class DataLakeRecoveryTest {
         assertThat(stored(new CheckTree("orders", Side.A))).isEqualTo("{\"tree\":\"orders\",\"side\":\"A\"}");
         assertThat(stored(new HoldReplication("orders", Side.B, "why")))
                 .isEqualTo("{\"tree\":\"orders\",\"side\":\"B\",\"why\":\"why\"}");
-        assertThat(stored(new ReplicateTree("orders", Side.A, settings)))
-                .isEqualTo("{\"tree\":\"orders\",\"from\":\"A\",\"settings\":" + SETTINGS + "}");
+        assertThat(stored(new ReplicateTree("orders", Side.A, settings, true)))
+                .isEqualTo("{\"tree\":\"orders\",\"from\":\"A\",\"settings\":" + SETTINGS + ",\"last\":true}");
+        assertThat(stored(new CreateTree("orders", Side.B))).isEqualTo("{\"tree\":\"orders\",\"side\":\"B\"}");
         assertThat(stored(new TurnReplication("orders", Side.A, settings)))
                 .isEqualTo("{\"tree\":\"orders\",\"returned\":\"A\",\"settings\":" + SETTINGS + "}");
         assertThat(stored(new RestoreTree("orders", Side.B, 12, settings)))

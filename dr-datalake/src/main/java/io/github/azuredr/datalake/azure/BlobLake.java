@@ -1,10 +1,6 @@
 package io.github.azuredr.datalake.azure;
 
-import com.azure.core.http.HttpAuthorization;
 import com.azure.core.http.HttpHeaderName;
-import com.azure.core.http.HttpHeaders;
-import com.azure.core.http.RequestConditions;
-import com.azure.core.http.policy.AddHeadersFromContextPolicy;
 import com.azure.core.http.rest.PagedResponse;
 import com.azure.core.util.BinaryData;
 import com.azure.core.util.Context;
@@ -18,11 +14,9 @@ import com.azure.storage.blob.models.BlobRange;
 import com.azure.storage.blob.models.BlobRequestConditions;
 import com.azure.storage.blob.models.DeleteSnapshotsOptionType;
 import com.azure.storage.blob.models.ListBlobsOptions;
-import com.azure.storage.blob.options.BlobCopyFromUrlOptions;
 import com.azure.storage.blob.options.BlobInputStreamOptions;
 import com.azure.storage.blob.options.BlockBlobCommitBlockListOptions;
 import com.azure.storage.blob.options.BlockBlobSimpleUploadOptions;
-import com.azure.storage.blob.options.BlockBlobStageBlockFromUrlOptions;
 import com.azure.storage.blob.options.BlockBlobStageBlockOptions;
 import com.azure.storage.blob.specialized.BlobInputStream;
 import io.github.azuredr.datalake.store.AccessRules;
@@ -38,17 +32,12 @@ import io.github.azuredr.datalake.store.LakePort;
 import io.github.azuredr.datalake.store.LakeTraits;
 import io.github.azuredr.datalake.store.ListingPage;
 import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A blob container of a flat account as a file tree. A file becomes visible by Put Blob, Put Block List or Copy From URL,
@@ -59,9 +48,7 @@ import org.jspecify.annotations.Nullable;
 public final class BlobLake implements LakePort {
     private static final int SINGLE_PUT = 4 * 1024 * 1024;
     private static final int PAGE = 5000;
-    private static final long COPY_IN_ONE_CALL = 256L * 1024 * 1024;
     private static final Duration CALL = Duration.ofMinutes(2);
-    private static final Duration COPY = Duration.ofMinutes(15);
 
     private final BlobContainerClient container;
     private final LakeTraits traits;
@@ -121,6 +108,27 @@ public final class BlobLake implements LakePort {
     }
 
     @Override
+    public boolean exists() {
+        return StorageCalls.call(
+                "look for " + traits.name(),
+                () -> container.existsWithResponse(CALL, Context.NONE).getValue());
+    }
+
+    @Override
+    public boolean create() {
+        try {
+            StorageCalls.call(
+                    "create " + traits.name(), () -> container.createWithResponse(null, null, CALL, Context.NONE));
+            return true;
+        } catch (LakeException failed) {
+            if (failed.kind() == LakeFailure.CONDITION_NOT_MET) {
+                return false;
+            }
+            throw failed;
+        }
+    }
+
+    @Override
     public ListingPage list(String directory, Optional<String> continuation) {
         ListBlobsOptions options = new ListBlobsOptions()
                 .setMaxResultsPerPage(PAGE)
@@ -136,24 +144,8 @@ public final class BlobLake implements LakePort {
                     .next();
             List<LakeFile> files = new ArrayList<>(page.getValue().size());
             page.getValue().forEach(item -> files.add(BlobFiles.of(item)));
-            return new ListingPage(files, token(page.getContinuationToken()), serviceTime(page.getHeaders(), clock));
+            return new ListingPage(files, StorageCalls.token(page.getContinuationToken()), StorageCalls.serviceTime(page.getHeaders(), clock));
         });
-    }
-
-    static Optional<String> token(@Nullable String token) {
-        return token == null || token.isEmpty() ? Optional.empty() : Optional.of(token);
-    }
-
-    static Instant serviceTime(HttpHeaders headers, Clock clock) {
-        String date = headers.getValue(HttpHeaderName.DATE);
-        if (date == null) {
-            return clock.instant();
-        }
-        try {
-            return Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(date));
-        } catch (DateTimeParseException unreadable) {
-            return clock.instant();
-        }
     }
 
     @Override
@@ -245,58 +237,9 @@ public final class BlobLake implements LakePort {
 
     @Override
     public String copy(CopySource source, String path, Condition condition, FileAttributes attributes) {
-        return source.file().length() <= COPY_IN_ONE_CALL
-                ? copyWhole(source, path, condition, attributes)
-                : copyBlocks(source, path, condition, attributes);
-    }
-
-    private String copyWhole(CopySource source, String path, Condition condition, FileAttributes attributes) {
-        BlobCopyFromUrlOptions options = new BlobCopyFromUrlOptions(source.url().toString())
-                .setDestinationRequestConditions(conditions(condition))
-                .setSourceRequestConditions(new RequestConditions()
-                        .setIfMatch(StorageCalls.quoted(source.file().etag())))
-                .setMetadata(attributes.metadata());
-        authorization(source).ifPresent(options::setSourceAuthorization);
-        HttpHeaders extra = new HttpHeaders();
-        source.file().md5().ifPresent(md5 -> extra.set(HttpHeaderName.fromString("x-ms-source-content-md5"), md5));
-        Context context = new Context(AddHeadersFromContextPolicy.AZURE_REQUEST_HTTP_HEADERS_KEY, extra);
-        return StorageCalls.copy(
-                "copy " + path,
-                () -> StorageCalls.bare(blob(path)
-                        .copyFromUrlWithResponse(options, COPY, context)
-                        .getHeaders()
-                        .getValue(HttpHeaderName.ETAG)));
-    }
-
-    private String copyBlocks(CopySource source, String path, Condition condition, FileAttributes attributes) {
-        long length = source.file().length();
-        long size = Math.max(COPY_IN_ONE_CALL, (length + 49_999) / 50_000);
-        List<String> ids = new ArrayList<>();
-        for (long offset = 0; offset < length; offset += size) {
-            String id = Base64.getEncoder()
-                    .encodeToString(String.format(
-                                    "%s-%06d",
-                                    Integer.toHexString(source.file().etag().hashCode()), ids.size())
-                            .getBytes(StandardCharsets.UTF_8));
-            BlockBlobStageBlockFromUrlOptions options = new BlockBlobStageBlockFromUrlOptions(
-                            id, source.url().toString())
-                    .setSourceRange(new BlobRange(offset, Math.min(size, length - offset)))
-                    .setSourceRequestConditions(new BlobRequestConditions()
-                            .setIfMatch(StorageCalls.quoted(source.file().etag())));
-            authorization(source).ifPresent(options::setSourceAuthorization);
-            StorageCalls.copy(
-                    "copy a block of " + path,
-                    () -> blob(path).getBlockBlobClient().stageBlockFromUrlWithResponse(options, COPY, Context.NONE));
-            ids.add(id);
-        }
-        return commit(path, condition, ids, attributes.withMd5(source.file().md5()));
-    }
-
-    private static Optional<HttpAuthorization> authorization(CopySource source) {
-        return source.authorization().map(value -> {
-            int space = value.indexOf(' ');
-            return new HttpAuthorization(value.substring(0, space), value.substring(space + 1));
-        });
+        return BlobCopies.whole(source)
+                ? BlobCopies.inOneCall(source, blob(path), path, conditions(condition), attributes)
+                : commit(path, condition, BlobCopies.blocks(source, blob(path), path), attributes.withMd5(source.file().md5()));
     }
 
     @Override

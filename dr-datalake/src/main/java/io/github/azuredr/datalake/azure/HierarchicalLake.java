@@ -86,6 +86,16 @@ public final class HierarchicalLake implements LakePort {
     }
 
     @Override
+    public boolean exists() {
+        return blobs.exists();
+    }
+
+    @Override
+    public boolean create() {
+        return blobs.create();
+    }
+
+    @Override
     public ListingPage list(String directory, Optional<String> continuation) {
         ListPathsOptions options = new ListPathsOptions().setRecursive(true).setMaxResults(PAGE);
         if (!directory.isEmpty()) {
@@ -101,7 +111,7 @@ public final class HierarchicalLake implements LakePort {
             List<LakeFile> found = new ArrayList<>(page.getValue().size());
             page.getValue().forEach(item -> found.add(file(item)));
             return new ListingPage(
-                    found, BlobLake.token(page.getContinuationToken()), BlobLake.serviceTime(page.getHeaders(), clock));
+                    found, StorageCalls.token(page.getContinuationToken()), StorageCalls.serviceTime(page.getHeaders(), clock));
         });
     }
 

@@ -2,6 +2,7 @@ package io.github.azuredr.datalake.azure;
 
 import com.azure.core.exception.HttpResponseException;
 import com.azure.core.http.HttpHeaderName;
+import com.azure.core.http.HttpHeaders;
 import com.azure.core.http.HttpPipeline;
 import com.azure.core.http.HttpPipelineBuilder;
 import com.azure.core.http.policy.AddHeadersFromContextPolicy;
@@ -11,8 +12,13 @@ import io.github.azuredr.datalake.store.LakeException;
 import io.github.azuredr.datalake.store.LakeFailure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -103,6 +109,22 @@ final class StorageCalls {
             case 429, 503 -> LakeFailure.BUSY;
             default -> LakeFailure.REFUSED;
         };
+    }
+
+    static Optional<String> token(@Nullable String token) {
+        return token == null || token.isEmpty() ? Optional.empty() : Optional.of(token);
+    }
+
+    static Instant serviceTime(HttpHeaders headers, Clock clock) {
+        String date = headers.getValue(HttpHeaderName.DATE);
+        if (date == null) {
+            return clock.instant();
+        }
+        try {
+            return Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(date));
+        } catch (DateTimeParseException unreadable) {
+            return clock.instant();
+        }
     }
 
     static String bare(@Nullable String etag) {

@@ -15,13 +15,10 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** One pass: list both sides, merge with the manifest, copy, publish table logs, delete, record. */
 final class LakePass {
-    private static final int PROGRESS_EVERY = 256;
-
     private final String tree;
     private final LakePort source;
     private final LakePort target;
@@ -35,13 +32,11 @@ final class LakePass {
     private final Directories directories;
     private final Lanes lanes;
     private final FileWriter writer;
-    private final KeptVersions kept;
     private final DiskSort<Later> logs;
-    private final DiskSort<Later> deletions;
-    private final AtomicLong done = new AtomicLong();
-    private long toDelete;
+    private final Deletions deletions;
+    private final Brake brake;
+    private final Meter meter;
     private long known;
-    private volatile boolean stopped;
 
     LakePass(
             String tree,
@@ -64,7 +59,9 @@ final class LakePass {
         this.directories = new Directories(target, runtime.patience());
         long generation = manifest.generation();
         String blocks = String.format("g%010d", generation);
-        this.kept = new KeptVersions(
+        this.brake = new Brake(target.traits().name(), tally, tables);
+        this.meter = new Meter(runtime.progress());
+        KeptVersions kept = new KeptVersions(
                 target, tree, generation, directories, tally, new Transfer(target, target, blocks + "k"));
         this.writer = new FileWriter(
                 source,
@@ -77,8 +74,8 @@ final class LakePass {
                 directories,
                 tally);
         this.logs = new DiskSort<>(scratch.folder(), Later.FORWARD, new Later.Codec(), settings.heapLimit());
-        this.deletions =
-                new DiskSort<>(scratch.folder(), Later.FORWARD.reversed(), new Later.Codec(), settings.heapLimit());
+        this.deletions = new Deletions(
+                target, settings, runtime, scratch, manifest, kept, tables, tally, brake, lanes);
     }
 
     PassReport run() {
@@ -90,15 +87,19 @@ final class LakePass {
                 Listing targets = await(targetListing)) {
             sourceTime = sources.startedAt();
             tally.listed.add(sources.count());
+            meter.expect(sources.count());
             discardTemporaries();
             merge(sources, targets);
             lanes.drain();
             publishLogs(sourceTime);
-            delete();
+            deletions.run(known);
             manifest.finished().flush();
             if (tally.complete()) {
                 manifest.complete(new CompletePoint(manifest.generation(), sourceTime));
+            } else {
+                tally.firstRefusal().ifPresent(first -> manifest.stopped(first.text()));
             }
+            meter.end(!brake.stopped());
         } catch (LakeException broken) {
             lanes.settle();
             // What is finished stays finished: the next pass starts from it.
@@ -188,21 +189,13 @@ final class LakePass {
 
     private void settle(String path, @Nullable LakeFile from, @Nullable ManifestEntry entry, Decision decision) {
         if (decision instanceof Decision.Foreign) {
-            stopped = true;
-            tables.hold(path);
-            tally.refuse(new Refusal(
-                    path,
-                    Refusal.Rule.TARGET_CHANGED_BY_ANOTHER,
-                    "Someone other than replication wrote it on "
-                            + target.traits().name()
-                            + ". Move it away, or seed the manifest anew if the target's version is to be replaced."));
+            brake.changedByAnother(path);
         } else if (decision instanceof Decision.LeaveAlone) {
             tally.foreign.increment();
         } else if (decision instanceof Decision.Forget) {
             manifest.finished().add(ManifestEntry.removed(path, manifest.generation()));
         } else if (decision instanceof Decision.Delete delete) {
-            toDelete++;
-            deletions.add(Later.delete(delete.target()));
+            deletions.add(delete.target());
         } else if (from != null) {
             update(from, decision);
         }
@@ -211,11 +204,11 @@ final class LakePass {
     private void update(LakeFile from, Decision decision) {
         if (decision instanceof Decision.UpToDate) {
             tally.skipped.increment();
-            progress();
+            meter.one();
         } else if (decision instanceof Decision.Recognise recognise) {
             manifest.finished().add(writer.recognise(from, recognise.target()));
-            progress();
-        } else if (decision instanceof Decision.Copy copy && !stopped) {
+            meter.one();
+        } else if (decision instanceof Decision.Copy copy && !brake.stopped()) {
             if (copy.recreates()) {
                 tally.recreated.increment();
             }
@@ -244,7 +237,7 @@ final class LakePass {
     }
 
     private void copy(LakeFile from, Optional<LakeFile> over) {
-        if (stopped) {
+        if (brake.stopped()) {
             return;
         }
         try {
@@ -256,30 +249,15 @@ final class LakePass {
                 tally.heldBack.increment();
             }
         } catch (LakeException failed) {
-            refuse(from.path(), failed);
+            brake.refuse(from.path(), failed);
         }
-        progress();
-    }
-
-    private void refuse(String path, LakeException failed) {
-        tables.hold(path);
-        Refusal.Rule rule = Refusal.Rule.CALL_FAILED;
-        if (failed instanceof FileWriter.TargetChanged) {
-            rule = Refusal.Rule.TARGET_CHANGED_BY_ANOTHER;
-            stopped = true;
-        } else if (failed instanceof Transfer.DamagedSource) {
-            rule = Refusal.Rule.SOURCE_IS_DAMAGED;
-        } else if (failed.kind() != LakeFailure.REFUSED) {
-            // What was refused for good concerns one file; anything else will not go better with the next.
-            stopped = true;
-        }
-        tally.refuse(new Refusal(path, rule, String.valueOf(failed.getMessage())));
+        meter.one();
     }
 
     private void publishLogs(Instant listingBegan) {
         try (Rows<Later> rows = logs.sorted()) {
             String lane = "";
-            while (rows.hasNext() && !stopped) {
+            while (rows.hasNext() && !brake.stopped()) {
                 Later log = rows.next();
                 LakeFile from = log.source().orElseThrow();
                 String table = DeltaTables.tableOfLog(log.path()).orElse("");
@@ -303,83 +281,6 @@ final class LakePass {
                     tally.heldBack.increment();
                 }
             }
-        }
-    }
-
-    private void delete() {
-        if (stopped || toDelete == 0) {
-            return;
-        }
-        if (toDelete > settings.alwaysDeletable() && toDelete > settings.largestDeletedShare() * known) {
-            tally.refuse(
-                    new Refusal(
-                            "",
-                            Refusal.Rule.TOO_MANY_DELETIONS,
-                            toDelete + " of " + known + " replicated paths have gone from the source; at most "
-                                    + Math.round(settings.largestDeletedShare() * 100)
-                                    + " % are deleted without a person. Check the source, then run a pass with a wider guard."));
-            return;
-        }
-        try (Rows<Later> rows = deletions.sorted()) {
-            while (rows.hasNext() && !stopped) {
-                LakeFile victim = rows.next().over().orElseThrow();
-                if (!tables.mayDelete(victim.path())) {
-                    tally.heldBack.increment();
-                } else if (victim.directory()) {
-                    // What lies in it comes first in this order and has to be gone.
-                    lanes.drain();
-                    deleteDirectory(victim);
-                } else {
-                    lanes.submit(() -> deleteFile(victim));
-                }
-            }
-        }
-        lanes.drain();
-    }
-
-    private void deleteDirectory(LakeFile victim) {
-        if (runtime.patience().read(() -> target.deleteEmptyDirectory(victim.path()))) {
-            tally.deleted.increment();
-            manifest.finished().add(ManifestEntry.removed(victim.path(), manifest.generation()));
-        } else {
-            tally.foreign.increment();
-        }
-    }
-
-    private void deleteFile(LakeFile victim) {
-        try {
-            for (int attempt = 1; ; attempt++) {
-                try {
-                    kept.keepAndDelete(victim);
-                    break;
-                } catch (LakeException failed) {
-                    if (failed.kind() == LakeFailure.CONDITION_NOT_MET || failed.kind() == LakeFailure.NOT_FOUND) {
-                        if (attempt > 1
-                                && runtime.patience()
-                                        .read(() -> target.look(victim.path()))
-                                        .isEmpty()) {
-                            break;
-                        }
-                        throw new FileWriter.TargetChanged(victim.path());
-                    }
-                    if (!failed.kind().worthRetrying()
-                            || attempt >= runtime.patience().attempts()) {
-                        throw failed;
-                    }
-                    runtime.patience().waitAfter(attempt);
-                }
-            }
-            tally.deleted.increment();
-            manifest.finished().add(ManifestEntry.removed(victim.path(), manifest.generation()));
-        } catch (LakeException failed) {
-            refuse(victim.path(), failed);
-        }
-    }
-
-    private void progress() {
-        long now = done.incrementAndGet();
-        if (now % PROGRESS_EVERY == 0) {
-            runtime.progress().at(now, tally.listed.sum());
         }
     }
 

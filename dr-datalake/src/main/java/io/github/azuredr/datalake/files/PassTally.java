@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Counts while a pass runs; safe for several threads. */
@@ -54,6 +55,10 @@ final class PassTally {
 
     synchronized boolean complete() {
         return refused == 0 && !incomplete;
+    }
+
+    synchronized Optional<Refusal> firstRefusal() {
+        return refusals.stream().findFirst();
     }
 
     synchronized long refused() {

@@ -8,6 +8,11 @@ package io.github.azuredr.datalake.files;
  * @param reason in words, with what to do
  */
 public record Refusal(String path, Rule rule, String reason) {
+    /** Rule, path and reason in one line. */
+    public String text() {
+        return rule + (path.isEmpty() ? ": " : " " + path + ": ") + reason;
+    }
+
     /** Why a path was refused. */
     public enum Rule {
         /** Someone other than replication wrote the target; the pass stops. */

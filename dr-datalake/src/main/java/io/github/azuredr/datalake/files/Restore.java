@@ -1,9 +1,6 @@
 package io.github.azuredr.datalake.files;
 
-import io.github.azuredr.datalake.listing.DiskSort;
-import io.github.azuredr.datalake.listing.LakeFileCodec;
 import io.github.azuredr.datalake.listing.Listing;
-import io.github.azuredr.datalake.listing.PathOrder;
 import io.github.azuredr.datalake.listing.Rows;
 import io.github.azuredr.datalake.listing.Scratch;
 import io.github.azuredr.datalake.manifest.CompletePoint;
@@ -13,15 +10,12 @@ import io.github.azuredr.datalake.manifest.VerificationLevel;
 import io.github.azuredr.datalake.store.AccessRules;
 import io.github.azuredr.datalake.store.Condition;
 import io.github.azuredr.datalake.store.FileAttributes;
-import io.github.azuredr.datalake.store.LakeException;
-import io.github.azuredr.datalake.store.LakeFailure;
 import io.github.azuredr.datalake.store.LakeFile;
 import io.github.azuredr.datalake.store.LakePort;
 import io.github.azuredr.datalake.store.Patience;
 import io.github.azuredr.error.RecoveryException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -39,12 +33,14 @@ public final class Restore {
     private final LakePort target;
     private final PassSettings settings;
     private final PassRuntime runtime;
+    private final KeptHistory history;
 
     private Restore(String tree, LakePort target, PassSettings settings, PassRuntime runtime) {
         this.tree = tree;
         this.target = target;
         this.settings = settings;
         this.runtime = runtime;
+        this.history = new KeptHistory(tree, target, settings, runtime);
     }
 
     /** Describes a restore; nothing is called yet. */
@@ -103,13 +99,13 @@ public final class Restore {
         Instant before = runtime.clock().instant().minus(settings.retention());
         long purged = 0;
         try (Scratch scratch = Scratch.in(runtime.scratch());
-                Listing kept = kept(scratch);
+                Listing kept = history.listing(scratch);
                 Rows<LakeFile> rows = kept.rows()) {
             // A rename keeps the file's own time, so the pass that kept it says how long it lies there.
             List<CompletePoint> points = points();
             while (rows.hasNext()) {
                 LakeFile file = rows.next();
-                long keptBy = generationOf(file.path());
+                long keptBy = history.generationOf(file.path());
                 Optional<Instant> keptAt = points.stream()
                         .filter(point -> point.generation() >= keptBy)
                         .map(CompletePoint::sourceTime)
@@ -121,34 +117,6 @@ public final class Restore {
             }
         }
         return purged;
-    }
-
-    private Listing kept(Scratch scratch) {
-        String root = KeptVersions.root(tree);
-        try {
-            return Listing.of(
-                    target,
-                    root,
-                    file -> !file.directory(),
-                    scratch.folder(),
-                    settings.heapLimit(),
-                    runtime.patience()::read);
-        } catch (LakeException failed) {
-            if (failed.kind() == LakeFailure.NOT_FOUND) {
-                return Listing.none(runtime.clock().instant(), scratch.folder());
-            }
-            throw failed;
-        }
-    }
-
-    private long generationOf(String keptPath) {
-        int from = KeptVersions.root(tree).length() + 1;
-        return Long.parseLong(keptPath.substring(from, keptPath.indexOf('/', from)));
-    }
-
-    private String pathOf(String keptPath) {
-        int from = KeptVersions.root(tree).length() + 1;
-        return keptPath.substring(keptPath.indexOf('/', from) + 1);
     }
 
     /** The kept version that shows what a path was at a point: the one replaced first after it. */
@@ -179,7 +147,7 @@ public final class Restore {
         }
 
         Restored run() {
-            try (FirstReplaced replaced = new FirstReplaced(scratch, point);
+            try (KeptHistory.FirstReplaced replaced = history.firstReplacedAfter(point, scratch);
                     Listing present = Listing.ofUsers(target, scratch.folder(), settings.heapLimit(), patience::read);
                     Rows<LakeFile> kept = replaced.rows();
                     Rows<ManifestEntry> known = manifest.entries();
@@ -188,17 +156,17 @@ public final class Restore {
                 Rows.Peeking<ManifestEntry> middle = new Rows.Peeking<>(known);
                 Rows.Peeking<LakeFile> right = new Rows.Peeking<>(there);
                 for (String path = Merge.least(
-                                Merge.path(left.peek(), file -> pathOf(file.path())),
+                                Merge.path(left.peek(), file -> history.pathOf(file.path())),
                                 Merge.path(middle.peek(), ManifestEntry::path),
                                 Merge.path(right.peek(), LakeFile::path));
                         path != null;
                         path = Merge.least(
-                                Merge.path(left.peek(), file -> pathOf(file.path())),
+                                Merge.path(left.peek(), file -> history.pathOf(file.path())),
                                 Merge.path(middle.peek(), ManifestEntry::path),
                                 Merge.path(right.peek(), LakeFile::path))) {
                     settle(
                             path,
-                            Merge.at(path, left, file -> pathOf(file.path())),
+                            Merge.at(path, left, file -> history.pathOf(file.path())),
                             Merge.at(path, middle, ManifestEntry::path),
                             Merge.at(path, right, LakeFile::path));
                 }
@@ -241,7 +209,7 @@ public final class Restore {
 
         /** A version without a stamp stood there before replication began or came from the other direction. */
         private boolean existedAtPoint(LakeFile kept) {
-            return writtenBy(pathOf(kept.path()), kept)
+            return writtenBy(history.pathOf(kept.path()), kept)
                     .map(stamp -> stamp.generation() <= point)
                     .orElse(true);
         }
@@ -284,40 +252,6 @@ public final class Restore {
                             VerificationLevel.LENGTH_AND_ETAG,
                             kept.ownership().orElse("")));
             restored++;
-        }
-    }
-
-    /** Of all kept versions of a path those replaced first after the point. */
-    private final class FirstReplaced implements AutoCloseable {
-        private final DiskSort<LakeFile> sort;
-
-        FirstReplaced(Scratch scratch, long point) {
-            // Newest first, so that the last of equal paths is the one replaced first.
-            this.sort = new DiskSort<>(
-                    scratch.folder(),
-                    Comparator.<LakeFile, String>comparing(file -> pathOf(file.path()), PathOrder.INSTANCE)
-                            .thenComparing(Comparator.<LakeFile>comparingLong(file -> generationOf(file.path()))
-                                    .reversed()),
-                    new LakeFileCodec(),
-                    settings.heapLimit());
-            try (Listing kept = kept(scratch);
-                    Rows<LakeFile> rows = kept.rows()) {
-                while (rows.hasNext()) {
-                    LakeFile file = rows.next();
-                    if (generationOf(file.path()) > point) {
-                        sort.add(file);
-                    }
-                }
-            }
-        }
-
-        Rows<LakeFile> rows() {
-            return sort.sorted().lastOfEach(file -> pathOf(file.path()));
-        }
-
-        @Override
-        public void close() {
-            sort.close();
         }
     }
 }

@@ -16,8 +16,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,7 +28,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Manifest {
     private static final Logger LOG = LoggerFactory.getLogger(Manifest.class);
-    private static final Comparator<ManifestEntry> BY_PATH =
+    static final Comparator<ManifestEntry> BY_PATH =
             Comparator.comparing(ManifestEntry::path, PathOrder.INSTANCE);
     private static final int BATCH = 1000;
     private static final String JOURNAL = "journal";
@@ -211,10 +209,26 @@ public final class Manifest {
         String base = Reserved.path(
                 tree, "manifest", String.format("%010d", held.head().generation()));
         long count = new ManifestText(target, patience, scratch.folder()).write(base, sorted);
-        held = heads.replace(held, held.head().withBase(base, count).withHold(hold));
+        held = heads.replace(held, held.head().withBase(base, count).withHold(hold).withStopped(""));
         old.forEach(this::discard);
         if (!oldBase.isEmpty()) {
             discard(oldBase);
+        }
+    }
+
+    /**
+     * Leaves word of what a pass refused for whoever looks at the head; the next pass that completes takes it away.
+     *
+     * @param why the first refusal, with what to do
+     */
+    public void stopped(String why) {
+        try {
+            held = heads.replace(held, held.head().withStopped(why));
+        } catch (LakeException failed) {
+            LOG.atWarn()
+                    .addKeyValue("tree", tree)
+                    .addKeyValue("kind", failed.kind())
+                    .log("the head does not say why the pass stopped; its report does");
         }
     }
 
@@ -265,59 +279,6 @@ public final class Manifest {
                     .addKeyValue("path", path)
                     .addKeyValue("kind", failed.kind())
                     .log("a superseded part of the manifest was left behind; it does no harm");
-        }
-    }
-
-    /** The base with newer entries over it; removals end here. */
-    private static final class Overlay implements Rows<ManifestEntry> {
-        private final Rows<ManifestEntry> olderRows;
-        private final Rows<ManifestEntry> newerRows;
-        private final DiskSort<ManifestEntry> sort;
-        private final Peeking<ManifestEntry> older;
-        private final Peeking<ManifestEntry> newer;
-        private @Nullable ManifestEntry head;
-
-        Overlay(Rows<ManifestEntry> older, Rows<ManifestEntry> newer, DiskSort<ManifestEntry> sort) {
-            this.olderRows = older;
-            this.newerRows = newer;
-            this.sort = sort;
-            this.older = new Peeking<>(older);
-            this.newer = new Peeking<>(newer);
-        }
-
-        @Override
-        public boolean hasNext() {
-            while (head == null) {
-                ManifestEntry old = older.peek();
-                ManifestEntry young = newer.peek();
-                if (old == null && young == null) {
-                    return false;
-                }
-                int order = old == null ? 1 : young == null ? -1 : BY_PATH.compare(old, young);
-                ManifestEntry row = order < 0 ? older.take() : newer.take();
-                if (order == 0) {
-                    older.take();
-                }
-                head = row.removed() ? null : row;
-            }
-            return true;
-        }
-
-        @Override
-        public ManifestEntry next() {
-            ManifestEntry row = hasNext() ? head : null;
-            if (row == null) {
-                throw new NoSuchElementException("the manifest is at its end");
-            }
-            head = null;
-            return row;
-        }
-
-        @Override
-        public void close() {
-            olderRows.close();
-            newerRows.close();
-            sort.close();
         }
     }
 }

@@ -19,9 +19,10 @@ import java.util.List;
  * @param baseEntries how many entries it has
  * @param points the newest completed passes, oldest first
  * @param hold why no pass may write now; empty when one may
+ * @param stopped what the newest pass refused first; empty when it completed
  */
 public record ManifestHead(
-        long generation, long epoch, String base, long baseEntries, List<CompletePoint> points, String hold) {
+        long generation, long epoch, String base, long baseEntries, List<CompletePoint> points, String hold, String stopped) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int POINTS_KEPT = 96;
 
@@ -31,15 +32,15 @@ public record ManifestHead(
     }
 
     static ManifestHead first() {
-        return new ManifestHead(0, 0, "", 0, List.of(), "");
+        return new ManifestHead(0, 0, "", 0, List.of(), "", "");
     }
 
     ManifestHead next(long newEpoch) {
-        return new ManifestHead(generation + 1, newEpoch, base, baseEntries, points, hold);
+        return new ManifestHead(generation + 1, newEpoch, base, baseEntries, points, hold, stopped);
     }
 
     ManifestHead withBase(String newBase, long entries) {
-        return new ManifestHead(generation, epoch, newBase, entries, points, hold);
+        return new ManifestHead(generation, epoch, newBase, entries, points, hold, stopped);
     }
 
     ManifestHead withPoint(CompletePoint point) {
@@ -51,11 +52,16 @@ public record ManifestHead(
                 base,
                 baseEntries,
                 all.subList(Math.max(0, all.size() - POINTS_KEPT), all.size()),
-                hold);
+                hold,
+                "");
     }
 
     ManifestHead withHold(String why) {
-        return new ManifestHead(generation, epoch, base, baseEntries, points, why);
+        return new ManifestHead(generation, epoch, base, baseEntries, points, why, stopped);
+    }
+
+    ManifestHead withStopped(String why) {
+        return new ManifestHead(generation, epoch, base, baseEntries, points, hold, why);
     }
 
     byte[] bytes() {
@@ -66,6 +72,7 @@ public record ManifestHead(
         root.put("base", base);
         root.put("baseEntries", baseEntries);
         root.put("hold", hold);
+        root.put("stopped", stopped);
         points.forEach(point -> root.withArray("points")
                 .addObject()
                 .put("generation", point.generation())
@@ -96,7 +103,8 @@ public record ManifestHead(
                     root.path("base").asText(),
                     root.path("baseEntries").asLong(),
                     points,
-                    root.path("hold").asText());
+                    root.path("hold").asText(),
+                    root.path("stopped").asText());
         } catch (IOException broken) {
             throw new RecoveryException(
                     "The manifest's head is not readable.", "restore it from a kept copy or seed it anew.", broken);

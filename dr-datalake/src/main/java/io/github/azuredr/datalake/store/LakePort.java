@@ -15,6 +15,12 @@ public interface LakePort {
     /** What this side is and can do; no call. */
     LakeTraits traits();
 
+    /** Whether the container or file system is there. */
+    boolean exists();
+
+    /** Creates the container or file system unless it is there; answers whether this call did. */
+    boolean create();
+
     /**
      * One page of everything below a directory, directories included where the service has them.
      *

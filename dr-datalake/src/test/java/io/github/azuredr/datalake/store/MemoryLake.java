@@ -34,6 +34,8 @@ public final class MemoryLake implements LakePort {
     private final TreeMap<String, Stored> files;
     private final List<String> calls = new ArrayList<>();
     private Interceptor interceptor = (when, call) -> {};
+    private boolean present = true;
+    private java.time.@Nullable Clock clock;
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");
 
     private record Stored(
@@ -88,6 +90,18 @@ public final class MemoryLake implements LakePort {
 
     public synchronized void forgetCalls() {
         calls.clear();
+    }
+
+    /** The container is not there yet. */
+    public synchronized MemoryLake absent() {
+        present = false;
+        return this;
+    }
+
+    /** Stamps with whole seconds of this clock, as the service does. */
+    public synchronized MemoryLake following(java.time.Clock time) {
+        clock = time;
+        return this;
     }
 
     public synchronized void timePasses(java.time.Duration duration) {
@@ -149,6 +163,20 @@ public final class MemoryLake implements LakePort {
     }
 
     @Override
+    public boolean exists() {
+        return called("exists", () -> present);
+    }
+
+    @Override
+    public boolean create() {
+        return called("create", () -> {
+            boolean created = !present;
+            present = true;
+            return created;
+        });
+    }
+
+    @Override
     public ListingPage list(String directory, Optional<String> continuation) {
         return called("list " + directory, () -> {
             if (traits.hierarchical() && !directory.isEmpty() && !files.containsKey(directory)) {
@@ -168,7 +196,7 @@ public final class MemoryLake implements LakePort {
                     page.add(listed(stored.file()));
                 }
             }
-            return new ListingPage(page, Optional.ofNullable(token), now);
+            return new ListingPage(page, Optional.ofNullable(token), time());
         });
     }
 
@@ -384,7 +412,7 @@ public final class MemoryLake implements LakePort {
     }
 
     private LakeFile store(String path, byte[] content, FileAttributes attributes) {
-        now = now.plusSeconds(1);
+        now = clock == null ? now.plusSeconds(1) : time();
         AccessRules rules = traits.hierarchical() ? new AccessRules("$superuser", "$superuser", "user::rw-") : null;
         LakeFile file = new LakeFile(
                 path,
@@ -424,11 +452,18 @@ public final class MemoryLake implements LakePort {
         }
     }
 
+    private Instant time() {
+        return clock == null ? now : clock.instant().truncatedTo(java.time.temporal.ChronoUnit.SECONDS);
+    }
+
     private <T> T called(String call, java.util.function.Supplier<T> effect) {
         interceptor.at(When.BEFORE, call);
         T answer;
         synchronized (this) {
             calls.add(call);
+            if (!present && !call.equals("exists") && !call.equals("create")) {
+                throw failure(LakeFailure.NOT_FOUND, traits.name());
+            }
             answer = effect.get();
         }
         interceptor.at(When.AFTER, call);

@@ -1,0 +1,117 @@
+package io.github.azuredr.datalake;
+
+import io.github.azuredr.contract.Gap;
+import io.github.azuredr.contract.Situation;
+import io.github.azuredr.pair.Side;
+import io.github.azuredr.recovery.RecoveryPoint;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What a tree lacks to be failed over, told from the newest looks and recovery points; pure. */
+final class TreeGaps {
+    private final String tree;
+    private final Situation now;
+    private final Side source;
+    private final Side target;
+    private final List<Gap> gaps = new ArrayList<>();
+
+    private TreeGaps(String tree, Situation now) {
+        this.tree = tree;
+        this.now = now;
+        this.source = now.source();
+        this.target = source.other();
+    }
+
+    static List<Gap> of(String tree, Situation now) {
+        TreeGaps all = new TreeGaps(tree, now);
+        all.missing();
+        all.points();
+        all.stopped();
+        all.held();
+        all.unlike();
+        return List.copyOf(all.gaps);
+    }
+
+    /** Whether a look said that a side's container or file system is not there. */
+    static boolean missing(Situation now, Side side) {
+        return fact(now, side, "exists").filter("false"::equals).isPresent();
+    }
+
+    private void missing() {
+        if (missing(now, source)) {
+            gaps.add(Gap.critical(
+                    "source-missing",
+                    "Tree " + tree + " has no container on " + now.label(source) + ", which is to be copied from.",
+                    "check the account and container given for that side; the library does not create this one."));
+        }
+        if (missing(now, target)) {
+            gaps.add(Gap.critical(
+                    "target-missing",
+                    "Tree " + tree + " has no container on " + now.label(target) + " to be copied into.",
+                    "run prepare; it creates the container."));
+        }
+    }
+
+    private void points() {
+        Optional<RecoveryPoint> newest = now.newestComplete(source);
+        if (newest.isEmpty()) {
+            gaps.add(Gap.critical(
+                    "never-replicated",
+                    "Tree " + tree + " has never been replicated completely from " + now.label(source) + ".",
+                    "run a replication pass to its end."));
+        } else {
+            late(newest.get()).ifPresent(gaps::add);
+        }
+    }
+
+    private Optional<Gap> late(RecoveryPoint newest) {
+        Duration age = Duration.between(newest.at(), now.now());
+        double cadences = (double) age.toMillis() / now.replication().every().toMillis();
+        String text = "The newest complete copy of tree " + tree + " is from " + newest.at() + ".";
+        if (cadences > now.replication().criticalBeyond()) {
+            return Optional.of(Gap.critical("replication-late", text, "find out why passes do not end."));
+        }
+        if (cadences > now.replication().warnBeyond()) {
+            return Optional.of(Gap.warning("replication-late", text, "find out why passes take so long."));
+        }
+        return Optional.empty();
+    }
+
+    private void stopped() {
+        fact(now, target, "stopped")
+                .filter(why -> !why.isEmpty())
+                .ifPresent(why -> gaps.add(Gap.critical(
+                        "pass-stopped",
+                        "The newest pass of tree " + tree + " into " + now.label(target) + " refused " + why,
+                        "settle the path it names, then replicate; what is finished is not copied again.")));
+    }
+
+    private void held() {
+        fact(now, target, "hold")
+                .filter(hold -> !hold.isEmpty())
+                .ifPresent(hold -> gaps.add(Gap.critical(
+                        "replication-on-hold",
+                        "Replication of tree " + tree + " into " + now.label(target) + " is on hold: " + hold,
+                        "run reprotect, or release the hold when the target may be overwritten again.")));
+    }
+
+    private void unlike() {
+        if (now.observations().size() == 2 && hierarchical(source) != hierarchical(target)) {
+            gaps.add(Gap.warning(
+                    "unlike-accounts",
+                    "Only one side of tree " + tree + " has a hierarchical namespace:"
+                            + " empty directories and access lists do not travel.",
+                    "use accounts of the same kind on both sides."));
+        }
+    }
+
+    private boolean hierarchical(Side side) {
+        return fact(now, side, "hierarchical").map(Boolean::parseBoolean).orElse(false);
+    }
+
+    private static Optional<String> fact(Situation now, Side side, String name) {
+        return now.observation(side).flatMap(seen -> seen.fact(name));
+    }
+}
