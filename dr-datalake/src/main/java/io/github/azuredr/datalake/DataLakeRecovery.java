@@ -131,9 +131,14 @@ public final class DataLakeRecovery implements FailoverContract<LakeSide> {
         }
     }
 
+    /** Nothing when both places are there: the look that said so has read from each. */
     private void prepare(Situation now, PlanDraft<LakeSide> draft) {
-        Side target = now.source().other();
-        check(draft, now.source(), Phase.PROVE);
+        Side source = now.source();
+        Side target = source.other();
+        if (TreeGaps.present(now, source) && TreeGaps.present(now, target)) {
+            return;
+        }
+        check(draft, source, Phase.PROVE);
         if (TreeGaps.missing(now, target)) {
             draft.step("create-" + letter(target), Phase.CATCH_UP, new CreateTree(tree, target));
             check(draft, target, Phase.VERIFY);

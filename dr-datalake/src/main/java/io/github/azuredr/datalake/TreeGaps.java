@@ -39,6 +39,11 @@ final class TreeGaps {
         return fact(now, side, "exists").filter("false"::equals).isPresent();
     }
 
+    /** Whether a look said that it is there. */
+    static boolean present(Situation now, Side side) {
+        return fact(now, side, "exists").filter("true"::equals).isPresent();
+    }
+
     private void missing() {
         if (missing(now, source)) {
             gaps.add(Gap.critical(

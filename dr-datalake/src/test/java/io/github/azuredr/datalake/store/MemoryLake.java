@@ -132,6 +132,17 @@ public final class MemoryLake implements LakePort {
         return all;
     }
 
+    /** All files, ours included, and their content. */
+    public synchronized Map<String, String> everything() {
+        Map<String, String> all = new TreeMap<>();
+        files.forEach((path, stored) -> {
+            if (!stored.file().directory()) {
+                all.put(path, new String(stored.content(), StandardCharsets.UTF_8));
+            }
+        });
+        return all;
+    }
+
     public synchronized Map<String, String> contentBelow(String directory) {
         Map<String, String> all = new TreeMap<>();
         files.forEach((path, stored) -> {

@@ -1,0 +1,41 @@
+package io.github.azuredr.datalake.walk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.azuredr.testkit.walk.Scenario;
+import io.github.azuredr.testkit.walk.WalkReport;
+import io.github.azuredr.testkit.walk.ZombieWalker;
+import org.junit.jupiter.api.Test;
+
+/** Holds whoever executes at a port call, lets another process finish, and lets it go on; a sample as of the crashes. */
+class LakeZombieWalkTest {
+    private static final int WALKS = Integer.getInteger("dr.walk.points", 30);
+
+    @Test
+    void anOvertakenExecutorOfAPlannedFailoverDoesNoHarmToFlatTrees() {
+        WalkReport report = ZombieWalker.of(LakeStories.plannedThereAndBack(Scenario.in(MemoryLakeWorld::flat)))
+                .sampling(WALKS, 1)
+                .walk();
+
+        assertThat(report.damages()).isEmpty();
+    }
+
+    @Test
+    void anOvertakenExecutorOfAForcedFailoverDoesNoHarmToHierarchicalTrees() {
+        WalkReport report = ZombieWalker.of(LakeStories.forcedAndHome(Scenario.in(MemoryLakeWorld::hierarchical)))
+                .sampling(WALKS, 2)
+                .walk();
+
+        assertThat(report.damages()).isEmpty();
+    }
+
+    @Test
+    void theSameHoldsOverTheOfficialClients() {
+        ZombieWalker.of(LakeStories.forcedAndHome(Scenario.in(SimulatedLakeWorld::flat)))
+                .sampling(WALKS / 5, 3)
+                .walk();
+        ZombieWalker.of(LakeStories.plannedThereAndBack(Scenario.in(SimulatedLakeWorld::hierarchical)))
+                .sampling(WALKS / 5, 4)
+                .walk();
+    }
+}
