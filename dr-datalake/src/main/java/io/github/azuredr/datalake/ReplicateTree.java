@@ -37,9 +37,13 @@ record ReplicateTree(String tree, Side from, PassSettings settings, boolean last
         return EffectKind.CHANGES;
     }
 
+    /**
+     * Every write carries the version it may replace. One that expects nothing there cannot know that the path was created
+     * and deleted since it was sent: it may bring a deleted file back, and the next pass, which knows its stamp, deletes it.
+     */
     @Override
     public Fencing fencing() {
-        return Fencing.CONDITIONAL;
+        return Fencing.CONVERGENT;
     }
 
     @Override

@@ -31,9 +31,10 @@ record RestoreTree(String tree, Side side, long generation, PassSettings setting
         return EffectKind.CHANGES;
     }
 
+    /** As of a pass: a late write that expects nothing there may bring back what was deleted since. */
     @Override
     public Fencing fencing() {
-        return Fencing.CONDITIONAL;
+        return Fencing.CONVERGENT;
     }
 
     @Override

@@ -90,7 +90,7 @@ final class TreeGaps {
                 .ifPresent(why -> gaps.add(Gap.critical(
                         "pass-stopped",
                         "The newest pass of tree " + tree + " into " + now.label(target) + " refused " + why,
-                        "settle the path it names, then replicate; what is finished is not copied again.")));
+                        "settle the path it names, then retry the step or replicate; what is finished is not copied again.")));
     }
 
     private void held() {

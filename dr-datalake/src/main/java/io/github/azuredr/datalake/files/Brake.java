@@ -34,7 +34,7 @@ final class Brake {
                 Refusal.Rule.TARGET_CHANGED_BY_ANOTHER,
                 "Someone other than replication wrote it on " + target + ", so it was left as it is and the pass stopped."
                         + " To keep that version, rename it there; to give it up, delete it there;"
-                        + " then replicate again."));
+                        + " then retry the step, or run a new pass."));
     }
 
     /** A path could not be brought up to date. */

@@ -24,6 +24,6 @@ class LakeContractTest extends FailoverContractKit<MemoryLakeWorld> {
 
     @Override
     protected int walks() {
-        return Integer.getInteger("dr.walk.points", 30);
+        return Integer.getInteger("dr.walk.points", 8);
     }
 }

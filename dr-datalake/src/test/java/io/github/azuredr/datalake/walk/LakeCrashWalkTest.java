@@ -12,14 +12,14 @@ import org.junit.jupiter.api.Test;
  * walks every point and every second kill, {@code dr.walk.points=N} so many points; the normal build walks a sample.
  */
 class LakeCrashWalkTest {
-    private static final int WALKS = Integer.getInteger("dr.walk.points", 36);
+    private static final int WALKS = Integer.getInteger("dr.walk.points", 16);
 
     @Test
     void aPlannedFailoverThereAndBackOfFlatTreesSurvivesAnyKill() {
         WalkReport report = CrashWalker.of(
                         LakeStories.plannedThereAndBack(Scenario.in(MemoryLakeWorld::flat)))
                 .sampling(WALKS, 1)
-                .killingTheResume(5)
+                .killingTheResume(3)
                 .walk();
 
         assertThat(report.points())
@@ -35,7 +35,7 @@ class LakeCrashWalkTest {
         WalkReport report = CrashWalker.of(
                         LakeStories.plannedThereAndBack(Scenario.in(MemoryLakeWorld::hierarchical)))
                 .sampling(WALKS, 2)
-                .killingTheResume(5)
+                .killingTheResume(3)
                 .walk();
 
         assertThat(report.points()).anyMatch(point -> point.startsWith("after port call rename on side B"));
@@ -45,7 +45,7 @@ class LakeCrashWalkTest {
     void aForcedFailoverWithReprotectionAndFailbackOfFlatTreesSurvivesAnyKill() {
         WalkReport report = CrashWalker.of(LakeStories.forcedAndHome(Scenario.in(MemoryLakeWorld::flat)))
                 .sampling(WALKS, 3)
-                .killingTheResume(5)
+                .killingTheResume(3)
                 .walk();
 
         assertThat(report.points())
@@ -56,18 +56,18 @@ class LakeCrashWalkTest {
     void aForcedFailoverWithReprotectionAndFailbackOfHierarchicalTreesSurvivesAnyKill() {
         CrashWalker.of(LakeStories.forcedAndHome(Scenario.in(MemoryLakeWorld::hierarchical)))
                 .sampling(WALKS, 4)
-                .killingTheResume(5)
+                .killingTheResume(3)
                 .walk();
     }
 
     @Test
     void theSameHoldsOverTheOfficialClientsAndFlatAccounts() {
         CrashWalker.of(LakeStories.forcedAndHome(Scenario.in(SimulatedLakeWorld::flat)))
-                .sampling(WALKS / 6, 5)
+                .sampling(WALKS / 5, 5)
                 .killingTheResume(1)
                 .walk();
         CrashWalker.of(LakeStories.plannedThereAndBack(Scenario.in(SimulatedLakeWorld::flat)))
-                .sampling(WALKS / 6, 6)
+                .sampling(WALKS / 5, 6)
                 .killingTheResume(1)
                 .walk();
     }
@@ -75,11 +75,11 @@ class LakeCrashWalkTest {
     @Test
     void theSameHoldsOverTheOfficialClientsAndHierarchicalAccounts() {
         CrashWalker.of(LakeStories.forcedAndHome(Scenario.in(SimulatedLakeWorld::hierarchical)))
-                .sampling(WALKS / 6, 7)
+                .sampling(WALKS / 5, 7)
                 .killingTheResume(1)
                 .walk();
         CrashWalker.of(LakeStories.plannedThereAndBack(Scenario.in(SimulatedLakeWorld::hierarchical)))
-                .sampling(WALKS / 6, 8)
+                .sampling(WALKS / 5, 8)
                 .killingTheResume(1)
                 .walk();
     }

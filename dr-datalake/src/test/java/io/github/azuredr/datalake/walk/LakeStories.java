@@ -1,6 +1,7 @@
 package io.github.azuredr.datalake.walk;
 
 import io.github.azuredr.pair.Side;
+import io.github.azuredr.step.Fencing;
 import io.github.azuredr.testkit.walk.Scenario;
 import java.time.Duration;
 
@@ -10,9 +11,13 @@ final class LakeStories {
 
     private LakeStories() {}
 
-    /** Prepared, copied, changed, copied again: an overwrite, a deletion, a new file, a table's log. */
+    /**
+     * Prepared, copied, changed, copied again: an overwrite, a deletion, a new file, a table's log. No
+     * effect may take place twice, whatever the fencing would allow.
+     */
     static <W extends LakeWorld> Scenario<W> copied(Scenario<W> start) {
-        return start.prepare()
+        return start.allowing(Fencing.CONVERGENT, 0)
+                .prepare()
                 .happens("first files", world -> {
                     world.write(Side.A, "a/changed", "old");
                     world.write(Side.A, "a/gone", "gone");

@@ -72,7 +72,6 @@ abstract class LakeWorld implements World {
             text.append(side).append(" files ").append(content(side)).append('\n');
             text.append(side).append(" set aside ").append(below(all, "_azuredr/setaside/", Function.identity()));
             text.append(side).append(" kept ").append(below(all, "_azuredr/kept/", LakeWorld::withoutGeneration));
-            text.append(side).append(" unfinished ").append(below(all, "_azuredr/tmp/", Function.identity()));
         }
         return text.toString();
     }

@@ -33,14 +33,14 @@ class StoppedPassTest {
 
         assertThat(stopped.result().isReached()).isFalse();
         assertThat(stopped.text())
-                .contains("TARGET_CHANGED_BY_ANOTHER a/b", "rename it there", "delete it there", "then replicate again");
+                .contains("TARGET_CHANGED_BY_ANOTHER a/b", "rename it there", "delete it there", "then retry the step");
         assertThat(world.content(Side.B)).containsEntry("a/b", "someone in the west");
         assertThat(dr.readiness().critical())
                 .filteredOn(gap -> gap.id().equals("pass-stopped"))
                 .singleElement()
                 .extracting(Gap::toString)
                 .asString()
-                .contains("a/b", "centralus (B)", "then replicate");
+                .contains("a/b", "centralus (B)", "then retry the step or replicate");
 
         world.write(Side.B, "a/b-of-the-west", "someone in the west");
         world.remove(Side.B, "a/b");
