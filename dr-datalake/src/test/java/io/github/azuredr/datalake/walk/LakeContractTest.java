@@ -1,5 +1,6 @@
 package io.github.azuredr.datalake.walk;
 
+import io.github.azuredr.datalake.StepExamples;
 import io.github.azuredr.step.Step;
 import io.github.azuredr.testkit.kit.FailoverContractKit;
 import io.github.azuredr.testkit.walk.Scenario;
@@ -19,7 +20,7 @@ class LakeContractTest extends FailoverContractKit<MemoryLakeWorld> {
 
     @Override
     protected Map<String, Step<?>> moreExamples() {
-        return io.github.azuredr.datalake.StepExamples.all();
+        return StepExamples.all();
     }
 
     @Override

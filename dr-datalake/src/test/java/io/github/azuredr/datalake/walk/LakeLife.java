@@ -7,7 +7,9 @@ import io.github.azuredr.datalake.store.LakePort;
 import io.github.azuredr.datalake.store.TransferRoom;
 import io.github.azuredr.pair.RegionPair;
 import io.github.azuredr.pair.Side;
+import io.github.azuredr.plan.Concern;
 import io.github.azuredr.plan.Goal;
+import io.github.azuredr.plan.Plan;
 import io.github.azuredr.recovery.RecoveryObjectives;
 import io.github.azuredr.recovery.ReplicationPolicy;
 import io.github.azuredr.run.RunReport;
@@ -39,7 +41,13 @@ final class LakeLife {
     }
 
     static RunReport run(DisasterRecovery dr, Goal goal) {
-        return dr.run(
-                dr.plan(goal).approvedBy("ann").because("INC-1").acceptingLossUpTo(Duration.ofDays(1)));
+        Plan plan = dr.plan(goal);
+        return dr.run(plan.approvedBy("ann")
+                .because("INC-1")
+                .acceptingLossUpTo(Duration.ofDays(1))
+                .accepting(plan.body().concerns().stream()
+                        .filter(concern -> concern.weight() == Concern.Weight.ACCEPT)
+                        .map(Concern::id)
+                        .toArray(String[]::new)));
     }
 }

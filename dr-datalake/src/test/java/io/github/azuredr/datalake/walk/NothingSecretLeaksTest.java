@@ -7,6 +7,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
+import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.read.ListAppender;
 import com.azure.core.credential.AzureSasCredential;
 import com.azure.storage.common.sas.AccountSasPermission;
@@ -47,6 +48,7 @@ import org.slf4j.LoggerFactory;
 class NothingSecretLeaksTest {
     private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
     private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+    private final List<Appender<ILoggingEvent>> printers = new ArrayList<>();
     private final List<String> shown = new ArrayList<>();
     private Level before = Level.DEBUG;
 
@@ -59,25 +61,16 @@ class NothingSecretLeaksTest {
         root.setLevel(Level.TRACE);
         root.getLoggerContext().getLogger("io.github.azuredr").setLevel(Level.TRACE);
         lines.start();
-        root.addAppender(lines);
         // What is listened to need not be printed as well.
-        root.iteratorForAppenders().forEachRemaining(appender -> {
-            if (appender != lines) {
-                appender.addFilter(new ch.qos.logback.core.filter.Filter<>() {
-                    @Override
-                    public ch.qos.logback.core.spi.FilterReply decide(ILoggingEvent event) {
-                        return event.getLevel().isGreaterOrEqual(Level.WARN)
-                                ? ch.qos.logback.core.spi.FilterReply.NEUTRAL
-                                : ch.qos.logback.core.spi.FilterReply.DENY;
-                    }
-                });
-            }
-        });
+        root.iteratorForAppenders().forEachRemaining(printers::add);
+        printers.forEach(root::detachAppender);
+        root.addAppender(lines);
     }
 
     @AfterEach
     void stopListening() {
         root.detachAppender(lines);
+        printers.forEach(root::addAppender);
         root.setLevel(before);
         root.getLoggerContext().getLogger("io.github.azuredr").setLevel(null);
     }

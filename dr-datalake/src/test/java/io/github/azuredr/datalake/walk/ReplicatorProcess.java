@@ -71,9 +71,10 @@ final class ReplicatorProcess {
 
         @Override
         public HttpResponse sendSync(HttpRequest request, Context context) {
+            // The client sends a slash in a name as %2F.
             boolean copies = request.getHttpMethod() == HttpMethod.PUT
                     && request.getUrl().getHost().startsWith("westb")
-                    && request.getUrl().getPath().startsWith("/data/files/");
+                    && request.getUrl().getPath().startsWith("/data/files");
             if (copies && sent.get() == waitAt) {
                 waitToBeKilled();
             }
