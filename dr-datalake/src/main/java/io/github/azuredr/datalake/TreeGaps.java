@@ -87,10 +87,13 @@ final class TreeGaps {
     private void stopped() {
         fact(now, target, "stopped")
                 .filter(why -> !why.isEmpty())
-                .ifPresent(why -> gaps.add(Gap.critical(
-                        "pass-stopped",
-                        "The newest pass of tree " + tree + " into " + now.label(target) + " refused " + why,
-                        "settle the path it names, then retry the step or replicate; what is finished is not copied again.")));
+                .ifPresent(
+                        why -> gaps.add(
+                                Gap.critical(
+                                        "pass-stopped",
+                                        "The newest pass of tree " + tree + " into " + now.label(target) + " refused "
+                                                + why,
+                                        "settle the path it names, then retry the step or replicate; what is finished is not copied again.")));
     }
 
     private void held() {

@@ -31,7 +31,8 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("com.azure..", "reactor..")
-            .because("the engine is proved on trees in memory, and another client library must be able to take its place");
+            .because(
+                    "the engine is proved on trees in memory, and another client library must be able to take its place");
 
     @ArchTest
     static final ArchRule knowsNoOtherServiceModule = noClasses()

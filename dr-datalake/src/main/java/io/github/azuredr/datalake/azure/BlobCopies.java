@@ -36,7 +36,11 @@ final class BlobCopies {
 
     /** Copies a file at once; answers the new ETag. */
     static String inOneCall(
-            CopySource source, BlobClient blob, String path, BlobRequestConditions conditions, FileAttributes attributes) {
+            CopySource source,
+            BlobClient blob,
+            String path,
+            BlobRequestConditions conditions,
+            FileAttributes attributes) {
         BlobCopyFromUrlOptions options = new BlobCopyFromUrlOptions(source.url().toString())
                 .setDestinationRequestConditions(conditions)
                 .setSourceRequestConditions(new RequestConditions()
@@ -70,9 +74,8 @@ final class BlobCopies {
                     .setSourceRequestConditions(new BlobRequestConditions()
                             .setIfMatch(StorageCalls.quoted(source.file().etag())));
             authorization(source).ifPresent(options::setSourceAuthorization);
-            StorageCalls.copy(
-                    "copy a block of " + path,
-                    () -> blob.getBlockBlobClient().stageBlockFromUrlWithResponse(options, COPY, Context.NONE));
+            StorageCalls.copy("copy a block of " + path, () -> blob.getBlockBlobClient()
+                    .stageBlockFromUrlWithResponse(options, COPY, Context.NONE));
             ids.add(id);
         }
         return ids;

@@ -1,6 +1,5 @@
 package io.github.azuredr.datalake.azure;
 
-import com.azure.core.http.HttpHeaderName;
 import com.azure.core.http.rest.PagedResponse;
 import com.azure.core.util.BinaryData;
 import com.azure.core.util.Context;
@@ -144,7 +143,10 @@ public final class BlobLake implements LakePort {
                     .next();
             List<LakeFile> files = new ArrayList<>(page.getValue().size());
             page.getValue().forEach(item -> files.add(BlobFiles.of(item)));
-            return new ListingPage(files, StorageCalls.token(page.getContinuationToken()), StorageCalls.serviceTime(page.getHeaders(), clock));
+            return new ListingPage(
+                    files,
+                    StorageCalls.token(page.getContinuationToken()),
+                    StorageCalls.serviceTime(page.getHeaders(), clock));
         });
     }
 
@@ -239,7 +241,11 @@ public final class BlobLake implements LakePort {
     public String copy(CopySource source, String path, Condition condition, FileAttributes attributes) {
         return BlobCopies.whole(source)
                 ? BlobCopies.inOneCall(source, blob(path), path, conditions(condition), attributes)
-                : commit(path, condition, BlobCopies.blocks(source, blob(path), path), attributes.withMd5(source.file().md5()));
+                : commit(
+                        path,
+                        condition,
+                        BlobCopies.blocks(source, blob(path), path),
+                        attributes.withMd5(source.file().md5()));
     }
 
     @Override

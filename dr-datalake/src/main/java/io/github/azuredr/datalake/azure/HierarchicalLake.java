@@ -111,7 +111,9 @@ public final class HierarchicalLake implements LakePort {
             List<LakeFile> found = new ArrayList<>(page.getValue().size());
             page.getValue().forEach(item -> found.add(file(item)));
             return new ListingPage(
-                    found, StorageCalls.token(page.getContinuationToken()), StorageCalls.serviceTime(page.getHeaders(), clock));
+                    found,
+                    StorageCalls.token(page.getContinuationToken()),
+                    StorageCalls.serviceTime(page.getHeaders(), clock));
         });
     }
 

@@ -32,7 +32,8 @@ final class Brake {
         tally.refuse(new Refusal(
                 path,
                 Refusal.Rule.TARGET_CHANGED_BY_ANOTHER,
-                "Someone other than replication wrote it on " + target + ", so it was left as it is and the pass stopped."
+                "Someone other than replication wrote it on " + target
+                        + ", so it was left as it is and the pass stopped."
                         + " To keep that version, rename it there; to give it up, delete it there;"
                         + " then retry the step, or run a new pass."));
     }

@@ -74,8 +74,7 @@ final class LakePass {
                 directories,
                 tally);
         this.logs = new DiskSort<>(scratch.folder(), Later.FORWARD, new Later.Codec(), settings.heapLimit());
-        this.deletions = new Deletions(
-                target, settings, runtime, scratch, manifest, kept, tables, tally, brake, lanes);
+        this.deletions = new Deletions(target, settings, runtime, scratch, manifest, kept, tables, tally, brake, lanes);
     }
 
     PassReport run() {

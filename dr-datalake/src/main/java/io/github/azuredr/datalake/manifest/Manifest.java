@@ -28,8 +28,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Manifest {
     private static final Logger LOG = LoggerFactory.getLogger(Manifest.class);
-    static final Comparator<ManifestEntry> BY_PATH =
-            Comparator.comparing(ManifestEntry::path, PathOrder.INSTANCE);
+    static final Comparator<ManifestEntry> BY_PATH = Comparator.comparing(ManifestEntry::path, PathOrder.INSTANCE);
     private static final int BATCH = 1000;
     private static final String JOURNAL = "journal";
 
@@ -209,7 +208,8 @@ public final class Manifest {
         String base = Reserved.path(
                 tree, "manifest", String.format("%010d", held.head().generation()));
         long count = new ManifestText(target, patience, scratch.folder()).write(base, sorted);
-        held = heads.replace(held, held.head().withBase(base, count).withHold(hold).withStopped(""));
+        held = heads.replace(
+                held, held.head().withBase(base, count).withHold(hold).withStopped(""));
         old.forEach(this::discard);
         if (!oldBase.isEmpty()) {
             discard(oldBase);

@@ -22,7 +22,13 @@ import java.util.List;
  * @param stopped what the newest pass refused first; empty when it completed
  */
 public record ManifestHead(
-        long generation, long epoch, String base, long baseEntries, List<CompletePoint> points, String hold, String stopped) {
+        long generation,
+        long epoch,
+        String base,
+        long baseEntries,
+        List<CompletePoint> points,
+        String hold,
+        String stopped) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int POINTS_KEPT = 96;
 

@@ -99,7 +99,9 @@ class KilledProcessTest {
         Map<String, String> all = new TreeMap<>();
         for (BlobItem item : west.listBlobs()) {
             if (!item.getName().startsWith("_azuredr/")) {
-                all.put(item.getName(), west.getBlobClient(item.getName()).downloadContent().toString());
+                all.put(
+                        item.getName(),
+                        west.getBlobClient(item.getName()).downloadContent().toString());
             }
         }
         return all;

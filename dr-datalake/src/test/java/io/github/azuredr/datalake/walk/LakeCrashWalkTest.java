@@ -16,8 +16,7 @@ class LakeCrashWalkTest {
 
     @Test
     void aPlannedFailoverThereAndBackOfFlatTreesSurvivesAnyKill() {
-        WalkReport report = CrashWalker.of(
-                        LakeStories.plannedThereAndBack(Scenario.in(MemoryLakeWorld::flat)))
+        WalkReport report = CrashWalker.of(LakeStories.plannedThereAndBack(Scenario.in(MemoryLakeWorld::flat)))
                 .sampling(WALKS, 1)
                 .killingTheResume(3)
                 .walk();
@@ -32,8 +31,7 @@ class LakeCrashWalkTest {
 
     @Test
     void aPlannedFailoverThereAndBackOfHierarchicalTreesSurvivesAnyKill() {
-        WalkReport report = CrashWalker.of(
-                        LakeStories.plannedThereAndBack(Scenario.in(MemoryLakeWorld::hierarchical)))
+        WalkReport report = CrashWalker.of(LakeStories.plannedThereAndBack(Scenario.in(MemoryLakeWorld::hierarchical)))
                 .sampling(WALKS, 2)
                 .killingTheResume(3)
                 .walk();

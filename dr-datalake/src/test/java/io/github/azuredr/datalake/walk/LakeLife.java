@@ -37,7 +37,8 @@ final class LakeLife {
     }
 
     static DisasterRecoveryBuilder of(String instance, LakeWorld world) {
-        return of(instance, world.clock(), world.port(Side.A), world.port(Side.B)).attachments(new InMemoryAttachments());
+        return of(instance, world.clock(), world.port(Side.A), world.port(Side.B))
+                .attachments(new InMemoryAttachments());
     }
 
     static RunReport run(DisasterRecovery dr, Goal goal) {

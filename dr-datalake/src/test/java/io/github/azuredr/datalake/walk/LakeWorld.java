@@ -51,8 +51,7 @@ abstract class LakeWorld implements World {
     @Override
     public final List<ProtectedWorkload> workloads() {
         TransferRoom room = TransferRoom.sequential(scratch(), clock);
-        return List.of(ProtectedWorkload.of(
-                "lake", DataLakeRecovery.of(TREE, port(Side.A), port(Side.B), room)));
+        return List.of(ProtectedWorkload.of("lake", DataLakeRecovery.of(TREE, port(Side.A), port(Side.B), room)));
     }
 
     private static Path scratch() {

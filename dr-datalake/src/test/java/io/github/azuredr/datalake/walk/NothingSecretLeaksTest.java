@@ -10,13 +10,13 @@ import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.read.ListAppender;
 import com.azure.core.credential.AzureSasCredential;
+import com.azure.storage.blob.BlobServiceClient;
+import com.azure.storage.blob.BlobServiceClientBuilder;
+import com.azure.storage.common.StorageSharedKeyCredential;
 import com.azure.storage.common.sas.AccountSasPermission;
 import com.azure.storage.common.sas.AccountSasResourceType;
 import com.azure.storage.common.sas.AccountSasService;
 import com.azure.storage.common.sas.AccountSasSignatureValues;
-import com.azure.storage.blob.BlobServiceClient;
-import com.azure.storage.blob.BlobServiceClientBuilder;
-import com.azure.storage.common.StorageSharedKeyCredential;
 import io.github.azuredr.DisasterRecovery;
 import io.github.azuredr.datalake.azure.CopyRights;
 import io.github.azuredr.datalake.store.LakePort;
@@ -80,8 +80,7 @@ class NothingSecretLeaksTest {
     void neitherKeyNorSignatureIsKeptOrShown(boolean hierarchical) throws IOException {
         SimulatedLakeWorld world = hierarchical ? SimulatedLakeWorld.hierarchical() : SimulatedLakeWorld.flat();
         String sas = signature(world);
-        LakePort a = world.port(
-                Side.A, world.azure().httpClient(), CopyRights.signature(new AzureSasCredential(sas)));
+        LakePort a = world.port(Side.A, world.azure().httpClient(), CopyRights.signature(new AzureSasCredential(sas)));
         LakePort b = world.port(Side.B);
         DisasterRecovery dr = LakeLife.of("one", world.clock(), a, b)
                 .journal(FileJournalStore.in(folder))
@@ -92,7 +91,8 @@ class NothingSecretLeaksTest {
         show(dr.replicate().orThrow());
         assertThat(world.azure().calls().effects().to("centralus").list())
                 .as("the service really copied under the signature")
-                .anyMatch(call -> call.method().equals("PUT") && call.url().getPath().startsWith("/data/"));
+                .anyMatch(call ->
+                        call.method().equals("PUT") && call.url().getPath().startsWith("/data/"));
 
         for (int status : new int[] {403, 500, 412}) {
             world.write(Side.A, "x", "version " + status);
@@ -138,8 +138,9 @@ class NothingSecretLeaksTest {
         }
         shown.add(stack.toString());
         shown.add(dr.readiness().text());
-        dr.openRun().ifPresent(run -> shown.add(
-                run.abandon("ann", "the next failure is due").text()));
+        dr.openRun()
+                .ifPresent(run ->
+                        shown.add(run.abandon("ann", "the next failure is due").text()));
     }
 
     private void show(RunReport report) {

@@ -43,11 +43,13 @@ class ParkedReplicatorTest {
         SimulatedLakeWorld world = hierarchical ? SimulatedLakeWorld.hierarchical() : SimulatedLakeWorld.flat();
         HttpClient wire = world.azure().httpClient();
         ParkingTransport toA = new ParkingTransport(
-                wire, ParkingTransport.Spot.AFTER_ITS_ANSWER, request -> isReadOfX(request)
-                        && spot == ParkingTransport.Spot.AFTER_ITS_ANSWER);
+                wire,
+                ParkingTransport.Spot.AFTER_ITS_ANSWER,
+                request -> isReadOfX(request) && spot == ParkingTransport.Spot.AFTER_ITS_ANSWER);
         ParkingTransport toB = new ParkingTransport(
-                wire, ParkingTransport.Spot.BEFORE_IT_IS_SENT, request -> isWriteOfX(request)
-                        && spot == ParkingTransport.Spot.BEFORE_IT_IS_SENT);
+                wire,
+                ParkingTransport.Spot.BEFORE_IT_IS_SENT,
+                request -> isWriteOfX(request) && spot == ParkingTransport.Spot.BEFORE_IT_IS_SENT);
         DisasterRecovery two = instance("two", world, wire, wire);
         two.initialise();
         two.prepare().orThrow();
@@ -79,7 +81,10 @@ class ParkedReplicatorTest {
         RunReport late = replicator.get(60, TimeUnit.SECONDS);
 
         assertThat(late.result()).as(late.text()).isEqualTo(RunReport.Result.OVERTAKEN);
-        assertThat(world.content(Side.B)).hasSize(2).containsEntry("x", "application").containsEntry("y", "application too");
+        assertThat(world.content(Side.B))
+                .hasSize(2)
+                .containsEntry("x", "application")
+                .containsEntry("y", "application too");
         world.comeBack(Side.A);
         two.readiness();
         LakeLife.run(two, Goal.reprotect()).orThrow();
@@ -103,11 +108,13 @@ class ParkedReplicatorTest {
     }
 
     private static boolean isReadOfX(HttpRequest request) {
-        return request.getHttpMethod() == HttpMethod.GET && request.getUrl().getPath().equals("/data/x");
+        return request.getHttpMethod() == HttpMethod.GET
+                && request.getUrl().getPath().equals("/data/x");
     }
 
     /** The write that makes the new version visible: Put Blob, or the rename of the finished file. */
     private static boolean isWriteOfX(HttpRequest request) {
-        return request.getHttpMethod() == HttpMethod.PUT && request.getUrl().getPath().equals("/data/x");
+        return request.getHttpMethod() == HttpMethod.PUT
+                && request.getUrl().getPath().equals("/data/x");
     }
 }

@@ -28,7 +28,9 @@ class PrepareTest {
         dr.initialise();
 
         Plan plan = dr.plan(Goal.prepare());
-        assertThat(world.container(Side.B).exists()).as("planning creates nothing").isFalse();
+        assertThat(world.container(Side.B).exists())
+                .as("planning creates nothing")
+                .isFalse();
         dr.prepare().orThrow();
 
         assertThat(plan.steps())

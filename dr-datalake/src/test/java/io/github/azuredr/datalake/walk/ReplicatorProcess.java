@@ -39,7 +39,8 @@ final class ReplicatorProcess {
                 .buildClient();
     }
 
-    static DisasterRecovery over(Path folder, String instance, SimulatedAzure azure, ManualClock clock, HttpClient wire) {
+    static DisasterRecovery over(
+            Path folder, String instance, SimulatedAzure azure, ManualClock clock, HttpClient wire) {
         return LakeLife.of(
                         instance,
                         clock,
