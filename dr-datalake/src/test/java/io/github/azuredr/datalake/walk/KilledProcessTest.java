@@ -47,7 +47,7 @@ class KilledProcessTest {
         List<String> told = output(second).lines().toList();
         ManualClock clock = ManualClock.at(START);
         SimulatedAzure azure = ReplicatorProcess.azure(undisturbed, clock);
-        RunReport whole = ReplicatorProcess.over(undisturbed, "whole", azure, clock, azure.httpClient())
+        RunReport whole = ReplicatorProcess.over(undisturbed, "whole", azure, clock)
                 .replicate()
                 .orThrow();
 
@@ -63,13 +63,13 @@ class KilledProcessTest {
         SimulatedAzure azure = ReplicatorProcess.azure(folder, clock);
         azure.storageAccounts().create("easta", "eastus2", false);
         azure.storageAccounts().create("westb", "centralus", false);
-        BlobContainerClient east = ReplicatorProcess.container(azure, "easta", azure.httpClient());
+        BlobContainerClient east = ReplicatorProcess.container(azure, "easta");
         east.create();
-        ReplicatorProcess.container(azure, "westb", azure.httpClient()).create();
+        ReplicatorProcess.container(azure, "westb").create();
         for (int i = 0; i < FILES; i++) {
             east.getBlobClient("files/" + i).upload(BinaryData.fromString("content of " + i));
         }
-        try (DisasterRecovery dr = ReplicatorProcess.over(folder, "birth", azure, clock, azure.httpClient())) {
+        try (DisasterRecovery dr = ReplicatorProcess.over(folder, "birth", azure, clock)) {
             dr.initialise();
         }
     }
@@ -95,7 +95,7 @@ class KilledProcessTest {
 
     private static Map<String, String> west(Path folder) {
         SimulatedAzure azure = ReplicatorProcess.azure(folder, ManualClock.at("2026-11-20T13:00:00Z"));
-        BlobContainerClient west = ReplicatorProcess.container(azure, "westb", azure.httpClient());
+        BlobContainerClient west = ReplicatorProcess.container(azure, "westb");
         Map<String, String> all = new TreeMap<>();
         for (BlobItem item : west.listBlobs()) {
             if (!item.getName().startsWith("_azuredr/")) {

@@ -80,7 +80,7 @@ class NothingSecretLeaksTest {
     void neitherKeyNorSignatureIsKeptOrShown(boolean hierarchical) throws IOException {
         SimulatedLakeWorld world = hierarchical ? SimulatedLakeWorld.hierarchical() : SimulatedLakeWorld.flat();
         String sas = signature(world);
-        LakePort a = world.port(Side.A, world.azure().httpClient(), CopyRights.signature(new AzureSasCredential(sas)));
+        LakePort a = world.port(Side.A, CopyRights.signature(new AzureSasCredential(sas)));
         LakePort b = world.port(Side.B);
         DisasterRecovery dr = LakeLife.of("one", world.clock(), a, b)
                 .journal(FileJournalStore.in(folder))

@@ -2,9 +2,9 @@ package io.github.azuredr.datalake.walk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.azure.core.http.HttpClient;
 import com.azure.core.http.HttpMethod;
 import com.azure.core.http.HttpRequest;
+import com.azure.core.http.policy.HttpPipelinePolicy;
 import com.azure.core.util.BinaryData;
 import com.azure.storage.blob.BlobContainerClient;
 import io.github.azuredr.DisasterRecovery;
@@ -38,19 +38,20 @@ class ParkedReplicatorTest {
         "true, AFTER_ITS_ANSWER, false",
         "true, AFTER_ITS_ANSWER, true"
     })
-    void nothingTheApplicationWroteIsOverwritten(boolean hierarchical, ParkingTransport.Spot spot, boolean learns)
+    void nothingTheApplicationWroteIsOverwritten(boolean hierarchical, ParkedRequest.Spot spot, boolean learns)
             throws Exception {
         SimulatedLakeWorld world = hierarchical ? SimulatedLakeWorld.hierarchical() : SimulatedLakeWorld.flat();
-        HttpClient wire = world.azure().httpClient();
-        ParkingTransport toA = new ParkingTransport(
-                wire,
-                ParkingTransport.Spot.AFTER_ITS_ANSWER,
-                request -> isReadOfX(request) && spot == ParkingTransport.Spot.AFTER_ITS_ANSWER);
-        ParkingTransport toB = new ParkingTransport(
-                wire,
-                ParkingTransport.Spot.BEFORE_IT_IS_SENT,
-                request -> isWriteOfX(request) && spot == ParkingTransport.Spot.BEFORE_IT_IS_SENT);
-        DisasterRecovery two = instance("two", world, wire, wire);
+        ParkedRequest toA = new ParkedRequest(
+                ParkedRequest.Spot.AFTER_ITS_ANSWER,
+                request -> isReadOfX(request)
+                        && isOf(world, Side.A, request)
+                        && spot == ParkedRequest.Spot.AFTER_ITS_ANSWER);
+        ParkedRequest toB = new ParkedRequest(
+                ParkedRequest.Spot.BEFORE_IT_IS_SENT,
+                request -> isWriteOfX(request)
+                        && isOf(world, Side.B, request)
+                        && spot == ParkedRequest.Spot.BEFORE_IT_IS_SENT);
+        DisasterRecovery two = instance("two", world);
         two.initialise();
         two.prepare().orThrow();
         world.write(Side.A, "x", "first");
@@ -59,7 +60,7 @@ class ParkedReplicatorTest {
         DisasterRecovery one = instance("one", world, toA, toB);
         // Reading the journal and preparing are over before the held part begins.
         one.status();
-        ParkingTransport held = spot == ParkingTransport.Spot.AFTER_ITS_ANSWER ? toA : toB;
+        ParkedRequest held = spot == ParkedRequest.Spot.AFTER_ITS_ANSWER ? toA : toB;
         FutureTask<RunReport> replicator = new FutureTask<>(one::replicate);
         Thread thread = new Thread(replicator, "replicator");
         thread.setDaemon(true);
@@ -96,15 +97,19 @@ class ParkedReplicatorTest {
     }
 
     /** Bytes pass through the process, so that a pause between reading and writing is possible. */
-    private DisasterRecovery instance(String name, SimulatedLakeWorld world, HttpClient toA, HttpClient toB) {
+    private DisasterRecovery instance(String name, SimulatedLakeWorld world, HttpPipelinePolicy... policies) {
         return LakeLife.of(
                         name,
                         world.clock(),
-                        world.port(Side.A, toA, CopyRights.none()),
-                        world.port(Side.B, toB, CopyRights.none()))
+                        world.port(Side.A, CopyRights.none(), policies),
+                        world.port(Side.B, CopyRights.none(), policies))
                 .journal(journal.anotherHandle())
                 .attachments(attachments)
                 .build();
+    }
+
+    private static boolean isOf(SimulatedLakeWorld world, Side side, HttpRequest request) {
+        return request.getUrl().getHost().startsWith(world.account(side).name() + ".");
     }
 
     private static boolean isReadOfX(HttpRequest request) {

@@ -1,10 +1,11 @@
 package io.github.azuredr.datalake.walk;
 
-import com.azure.core.http.HttpClient;
 import com.azure.core.http.HttpMethod;
+import com.azure.core.http.HttpPipelineCallContext;
 import com.azure.core.http.HttpRequest;
 import com.azure.core.http.HttpResponse;
-import com.azure.core.util.Context;
+import com.azure.core.http.policy.HttpPipelinePolicy;
+import com.azure.core.http.policy.HttpPipelineSyncPolicy;
 import com.azure.storage.blob.BlobContainerClient;
 import com.azure.storage.blob.BlobContainerClientBuilder;
 import io.github.azuredr.DisasterRecovery;
@@ -18,9 +19,9 @@ import io.github.azuredr.testkit.time.ManualClock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import reactor.core.publisher.Mono;
 
 /** A process of its own that replicates what it finds in a folder, or goes on with what another one began. */
 final class ReplicatorProcess {
@@ -30,17 +31,18 @@ final class ReplicatorProcess {
         return SimulatedAzure.in(folder.resolve("azure"), clock).with(SimStorage::in);
     }
 
-    static BlobContainerClient container(SimulatedAzure azure, String account, HttpClient transport) {
-        return new BlobContainerClientBuilder()
+    static BlobContainerClient container(SimulatedAzure azure, String account, HttpPipelinePolicy... policies) {
+        BlobContainerClientBuilder builder = new BlobContainerClientBuilder()
                 .endpoint("https://" + account + ".blob.core.windows.net")
                 .containerName("data")
                 .credential(azure.credential())
-                .httpClient(transport)
-                .buildClient();
+                .httpClient(azure.httpClient());
+        List.of(policies).forEach(builder::addPolicy);
+        return builder.buildClient();
     }
 
     static DisasterRecovery over(
-            Path folder, String instance, SimulatedAzure azure, ManualClock clock, HttpClient wire) {
+            Path folder, String instance, SimulatedAzure azure, ManualClock clock, HttpPipelinePolicy... wire) {
         return LakeLife.of(
                         instance,
                         clock,
@@ -51,13 +53,11 @@ final class ReplicatorProcess {
     }
 
     /** Counts the files that became visible on B; at one of them it says so and waits to be killed. */
-    static final class Copies implements HttpClient {
-        private final HttpClient next;
+    static final class Copies extends HttpPipelineSyncPolicy {
         private final int waitAt;
         private final AtomicInteger sent = new AtomicInteger();
 
-        Copies(HttpClient next, int waitAt) {
-            this.next = next;
+        Copies(int waitAt) {
             this.waitAt = waitAt;
         }
 
@@ -66,24 +66,25 @@ final class ReplicatorProcess {
         }
 
         @Override
-        public Mono<HttpResponse> send(HttpRequest request) {
-            return Mono.fromCallable(() -> sendSync(request, Context.NONE));
+        protected void beforeSendingRequest(HttpPipelineCallContext call) {
+            if (copies(call.getHttpRequest()) && sent.get() == waitAt) {
+                waitToBeKilled();
+            }
         }
 
         @Override
-        public HttpResponse sendSync(HttpRequest request, Context context) {
-            // The client sends a slash in a name as %2F.
-            boolean copies = request.getHttpMethod() == HttpMethod.PUT
-                    && request.getUrl().getHost().startsWith("westb")
-                    && request.getUrl().getPath().startsWith("/data/files");
-            if (copies && sent.get() == waitAt) {
-                waitToBeKilled();
-            }
-            HttpResponse answer = next.sendSync(request, context);
-            if (copies && answer.getStatusCode() == 201 || copies && answer.getStatusCode() == 202) {
+        protected HttpResponse afterReceivedResponse(HttpPipelineCallContext call, HttpResponse answer) {
+            if (copies(call.getHttpRequest()) && answer.getStatusCode() / 100 == 2) {
                 sent.incrementAndGet();
             }
             return answer;
+        }
+
+        /** The client sends a slash in a name as %2F. */
+        private static boolean copies(HttpRequest request) {
+            return request.getHttpMethod() == HttpMethod.PUT
+                    && request.getUrl().getHost().startsWith("westb")
+                    && request.getUrl().getPath().startsWith("/data/files");
         }
 
         private void waitToBeKilled() {
@@ -108,7 +109,7 @@ final class ReplicatorProcess {
         Path folder = Path.of(args[0]);
         ManualClock clock = ManualClock.at(args[1]);
         SimulatedAzure azure = azure(folder, clock);
-        Copies copies = new Copies(azure.httpClient(), Integer.parseInt(args[2]));
+        Copies copies = new Copies(Integer.parseInt(args[2]));
         DisasterRecovery dr = over(folder, "process-" + args[1], azure, clock, copies);
         boolean adopted = dr.openRun().isPresent();
         RunReport report = finish(dr);

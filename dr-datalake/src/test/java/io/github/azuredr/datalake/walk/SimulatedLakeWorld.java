@@ -1,6 +1,6 @@
 package io.github.azuredr.datalake.walk;
 
-import com.azure.core.http.HttpClient;
+import com.azure.core.http.policy.HttpPipelinePolicy;
 import com.azure.core.util.BinaryData;
 import com.azure.storage.blob.BlobContainerClient;
 import com.azure.storage.blob.BlobContainerClientBuilder;
@@ -21,6 +21,7 @@ import io.github.azuredr.testkit.azure.SimulatedAzure;
 import io.github.azuredr.testkit.azure.storage.SimStorage;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -67,16 +68,17 @@ final class SimulatedLakeWorld extends LakeWorld {
     }
 
     BlobContainerClient container(Side side) {
-        return container(side, azure.httpClient());
+        return container(side, new HttpPipelinePolicy[0]);
     }
 
-    BlobContainerClient container(Side side, HttpClient transport) {
-        return new BlobContainerClientBuilder()
+    BlobContainerClient container(Side side, HttpPipelinePolicy... policies) {
+        BlobContainerClientBuilder builder = new BlobContainerClientBuilder()
                 .endpoint("https://" + account(side).name() + ".blob.core.windows.net")
                 .containerName(CONTAINER)
                 .credential(key(side))
-                .httpClient(transport)
-                .buildClient();
+                .httpClient(azure.httpClient());
+        List.of(policies).forEach(builder::addPolicy);
+        return builder.buildClient();
     }
 
     private StorageSharedKeyCredential key(Side side) {
@@ -86,28 +88,21 @@ final class SimulatedLakeWorld extends LakeWorld {
 
     @Override
     LakePort port(Side side) {
-        return port(side, azure.httpClient());
+        return port(side, CopyRights.ofDefaults(container(side), clock()));
     }
 
-    LakePort port(Side side, HttpClient transport) {
-        return port(side, transport, CopyRights.ofDefaults(container(side, transport), clock()));
-    }
-
-    LakePort port(Side side, HttpClient transport, CopyRights rights) {
-        BlobContainerClient blobs = container(side, transport);
+    LakePort port(Side side, CopyRights rights, HttpPipelinePolicy... policies) {
+        BlobContainerClient blobs = container(side, policies);
         if (!hierarchical) {
             return BlobLake.of(blobs, clock()).withCopyRights(rights);
         }
-        return HierarchicalLake.of(
-                new DataLakeFileSystemClientBuilder()
-                        .endpoint("https://" + account(side).name() + ".dfs.core.windows.net")
-                        .fileSystemName(CONTAINER)
-                        .credential(key(side))
-                        .httpClient(transport)
-                        .buildClient(),
-                blobs,
-                rights,
-                clock());
+        DataLakeFileSystemClientBuilder files = new DataLakeFileSystemClientBuilder()
+                .endpoint("https://" + account(side).name() + ".dfs.core.windows.net")
+                .fileSystemName(CONTAINER)
+                .credential(key(side))
+                .httpClient(azure.httpClient());
+        List.of(policies).forEach(files::addPolicy);
+        return HierarchicalLake.of(files.buildClient(), blobs, rights, clock());
     }
 
     @Override

@@ -1,29 +1,26 @@
 package io.github.azuredr.datalake.walk;
 
-import com.azure.core.http.HttpClient;
+import com.azure.core.http.HttpPipelineCallContext;
 import com.azure.core.http.HttpRequest;
 import com.azure.core.http.HttpResponse;
-import com.azure.core.util.Context;
+import com.azure.core.http.policy.HttpPipelineSyncPolicy;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
-import reactor.core.publisher.Mono;
 
 /** Holds the first matching request, before it is sent or after it was answered, until it is let go. */
-final class ParkingTransport implements HttpClient {
+final class ParkedRequest extends HttpPipelineSyncPolicy {
     enum Spot {
         BEFORE_IT_IS_SENT,
         AFTER_ITS_ANSWER
     }
 
-    private final HttpClient next;
     private final Predicate<HttpRequest> which;
     private final Spot spot;
     private final CountDownLatch parked = new CountDownLatch(1);
     private final CountDownLatch go = new CountDownLatch(1);
 
-    ParkingTransport(HttpClient next, Spot spot, Predicate<HttpRequest> which) {
-        this.next = next;
+    ParkedRequest(Spot spot, Predicate<HttpRequest> which) {
         this.spot = spot;
         this.which = which;
     }
@@ -39,18 +36,15 @@ final class ParkingTransport implements HttpClient {
     }
 
     @Override
-    public Mono<HttpResponse> send(HttpRequest request) {
-        return Mono.fromCallable(() -> sendSync(request, Context.NONE));
+    protected void beforeSendingRequest(HttpPipelineCallContext call) {
+        if (spot == Spot.BEFORE_IT_IS_SENT && parked.getCount() > 0 && which.test(call.getHttpRequest())) {
+            hold();
+        }
     }
 
     @Override
-    public HttpResponse sendSync(HttpRequest request, Context context) {
-        boolean holds = parked.getCount() > 0 && which.test(request);
-        if (holds && spot == Spot.BEFORE_IT_IS_SENT) {
-            hold();
-        }
-        HttpResponse answer = next.sendSync(request, context);
-        if (holds && spot == Spot.AFTER_ITS_ANSWER) {
+    protected HttpResponse afterReceivedResponse(HttpPipelineCallContext call, HttpResponse answer) {
+        if (spot == Spot.AFTER_ITS_ANSWER && parked.getCount() > 0 && which.test(call.getHttpRequest())) {
             hold();
         }
         return answer;
