@@ -34,7 +34,7 @@ final class DeferredFences {
     Optional<Side> noteReturn() {
         Journal journal = in.journal();
         Routing routing = journal.refresh().routing();
-        if (routing.lost().isEmpty() || routing.active().isEmpty()) {
+        if (routing.lost().isEmpty()) {
             return Optional.empty();
         }
         Side lost = routing.lost().get();

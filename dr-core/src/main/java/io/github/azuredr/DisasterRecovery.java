@@ -2,6 +2,7 @@ package io.github.azuredr;
 
 import io.github.azuredr.contract.Readiness;
 import io.github.azuredr.error.RecoveryException;
+import io.github.azuredr.error.Redaction;
 import io.github.azuredr.journal.Decision;
 import io.github.azuredr.journal.DeferredStep;
 import io.github.azuredr.journal.Entry;
@@ -28,9 +29,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * An application's disaster recovery: prepare the second region, know what would be lost, switch, prove it, come back.
@@ -39,6 +43,7 @@ import org.jspecify.annotations.Nullable;
  * ends both. Safe for concurrent use.
  */
 public final class DisasterRecovery implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(DisasterRecovery.class);
     private static final Duration TICK = Duration.ofSeconds(1);
 
     private final Settings settings;
@@ -121,7 +126,8 @@ public final class DisasterRecovery implements AutoCloseable {
     /** A schedule that does not tick by itself yet. */
     ReplicationSchedule schedule() {
         Opened o = opened();
-        return new ReplicationSchedule(settings, o.journal()::refresh, this::scheduledPass, o.fences());
+        return new ReplicationSchedule(
+                settings, o.journal()::refresh, this::scheduledPass, this::endPassOfAnEarlierLife, o.fences());
     }
 
     /**
@@ -133,6 +139,7 @@ public final class DisasterRecovery implements AutoCloseable {
         if (schedule != null) {
             schedule.close();
             schedule = null;
+            endPassOfAnEarlierLife();
         }
         if (opened != null) {
             opened.journal().close();
@@ -153,14 +160,39 @@ public final class DisasterRecovery implements AutoCloseable {
         return run(plan(Goal.replicate()));
     }
 
-    /** A pass that failed for good would otherwise hold up every later one until a person came. */
+    /** A pass that cannot go on would otherwise hold up every later one until a person came. */
     private RunReport scheduledPass() {
         RunReport report = replicate();
         openRun()
                 .filter(run -> report.run().equals(Optional.of(run.id())))
-                .filter(run -> report.result() == RunReport.Result.PAUSED && run.waitsFor("step-failed"))
+                .filter(run -> report.result() == RunReport.Result.PAUSED && !run.waitsFor("by-person"))
                 .ifPresent(run -> run.cancel("schedule", report.reason()));
         return report;
+    }
+
+    /** Ends a replication pass that this instance, by its name, began and no longer works at: it was closed or killed. */
+    private void endPassOfAnEarlierLife() {
+        Opened o = opened();
+        try {
+            o.journal()
+                    .refresh()
+                    .runs()
+                    .open()
+                    .filter(run -> run.plan().goal() instanceof Goal.Replicate)
+                    .filter(run -> run.owner().startsWith(settings.instance() + "/"))
+                    .filter(run -> !o.in().executing().contains(run.owner()))
+                    .filter(run -> run.paused()
+                            .filter(pause -> pause.cause().equals("by-person"))
+                            .isEmpty())
+                    .ifPresent(run -> new Run(o.in(), run.id())
+                            .cancel("schedule", "the process that executed it was closed or killed"));
+        } catch (RecoveryException e) {
+            // It stays open and visible; the next life of this instance, or a person, ends it.
+            LOG.atWarn()
+                    .addKeyValue("application", settings.application())
+                    .addKeyValue("reason", Redaction.of(String.valueOf(e.getMessage())))
+                    .log("a replication pass stays open");
+        }
     }
 
     /** Proves by looking whether the other side could take over; may call Azure. Also notes that a lost side answers. */
@@ -250,7 +282,9 @@ public final class DisasterRecovery implements AutoCloseable {
                 settings.limits(),
                 settings.random(),
                 settings.objectives(),
-                settings.listener());
+                settings.listener(),
+                settings.fenceWait(),
+                ConcurrentHashMap.newKeySet());
         long[] epoch = {journal.state().routing().epoch()};
         journal.follow(state -> {
             if (state.routing().epoch() != epoch[0]) {

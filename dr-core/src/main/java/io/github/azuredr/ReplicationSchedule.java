@@ -32,6 +32,7 @@ final class ReplicationSchedule implements AutoCloseable {
     private final Settings settings;
     private final Supplier<JournalState> refresh;
     private final Supplier<RunReport> pass;
+    private final Runnable endLeftover;
     private final DeferredFences fences;
     private final Set<String> toldLate = new HashSet<>();
     private final ScheduledExecutorService threads;
@@ -40,10 +41,15 @@ final class ReplicationSchedule implements AutoCloseable {
     private @Nullable Instant lastLook;
 
     ReplicationSchedule(
-            Settings settings, Supplier<JournalState> refresh, Supplier<RunReport> pass, DeferredFences fences) {
+            Settings settings,
+            Supplier<JournalState> refresh,
+            Supplier<RunReport> pass,
+            Runnable endLeftover,
+            DeferredFences fences) {
         this.settings = settings;
         this.refresh = refresh;
         this.pass = pass;
+        this.endLeftover = endLeftover;
         this.fences = fences;
         this.threads = Executors.newScheduledThreadPool(2, work -> {
             Thread thread = new Thread(work, "azuredr-schedule");
@@ -72,6 +78,10 @@ final class ReplicationSchedule implements AutoCloseable {
         boolean lost = state.routing().lost().isPresent();
         if (lost || state.runs().deferred().stream().anyMatch(DeferredStep::isFence)) {
             fence(now);
+        }
+        if (state.runs().open().isPresent()) {
+            endLeftover.run();
+            state = refresh.get();
         }
         if (!lost && mayReplicate(state) && isDue(state, now)) {
             lastPass = now;
@@ -150,5 +160,12 @@ final class ReplicationSchedule implements AutoCloseable {
     public void close() {
         ticking.forEach(future -> future.cancel(true));
         threads.shutdownNow();
+        try {
+            if (!threads.awaitTermination(5, TimeUnit.SECONDS)) {
+                LOG.atWarn().addKeyValue("application", settings.application()).log("a pass did not stop in time");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

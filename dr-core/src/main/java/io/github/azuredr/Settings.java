@@ -41,6 +41,18 @@ record Settings(
         RandomGenerator random,
         String instance,
         Duration readinessValidFor) {
+    private static final Duration FOLLOWED = Duration.ofSeconds(2);
+
+    /**
+     * How long after a fence another process may still use the old side: until it refuses by itself, and a tenth more for
+     * clocks that run apart; or, where processes go on serving, until a healthy one has followed.
+     */
+    Duration fenceWait() {
+        return staleness
+                .refuseAfter()
+                .map(limit -> limit.plus(limit.dividedBy(10)))
+                .orElse(FOLLOWED);
+    }
 
     Settings {
         workloads = Collections.unmodifiableMap(new LinkedHashMap<>(workloads));

@@ -7,6 +7,7 @@ import io.github.azuredr.plan.Concern;
 import io.github.azuredr.plan.Concern.Weight;
 import io.github.azuredr.plan.Goal;
 import io.github.azuredr.plan.Plan;
+import io.github.azuredr.time.Spoken;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -69,6 +70,14 @@ final class StandingInTheWay {
                             Weight.NOTE,
                             "",
                             "a process that cannot read the journal goes on using the old side; at most one writer is not assured"));
+        }
+        if (goal.movesTheActiveSide() && !target.equals(routing.active())) {
+            found.add(new Concern(
+                    "fence-wait",
+                    Weight.NOTE,
+                    "",
+                    "after the fence it waits " + Spoken.of(settings.fenceWait())
+                            + ", until no process of this application uses the old side any more"));
         }
         settings.pair().remarks().forEach(remark -> found.add(new Concern("pair", Weight.NOTE, "", remark)));
         return found;

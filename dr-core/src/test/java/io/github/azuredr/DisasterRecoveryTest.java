@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.azuredr.journal.RunEnd;
 import io.github.azuredr.pair.Side;
 import io.github.azuredr.plan.Goal;
+import io.github.azuredr.plan.Phase;
 import io.github.azuredr.plan.Plan;
 import io.github.azuredr.route.NoActiveSideException;
 import io.github.azuredr.route.Regional;
@@ -14,6 +15,7 @@ import io.github.azuredr.run.RunReport.Result;
 import io.github.azuredr.toy.ToyApplication;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -143,6 +145,65 @@ class DisasterRecoveryTest {
         assertThat(hindered.run(hindered.plan(Goal.reprotect()).approvedBy("ann"))
                         .result())
                 .isEqualTo(Result.COMPLETED);
+    }
+
+    @Test
+    void nothingIsCopiedAfterAFenceBeforeEveryProcessRefusesTheOldSide() {
+        dr.prepare().orThrow();
+        dr.replicate().orThrow();
+
+        RunReport over = dr.run(dr.plan(Goal.failOverTo("centralus")).approvedBy("ann"));
+
+        assertThat(over.outage()).hasValueSatisfying(o -> assertThat(o).isGreaterThanOrEqualTo(Duration.ofSeconds(33)));
+        assertThat(over.phases())
+                .filteredOn(p -> p.phase() == Phase.CATCH_UP)
+                .singleElement()
+                .satisfies(p -> assertThat(Duration.between(fencedAt(over), p.start()))
+                        .isGreaterThanOrEqualTo(Duration.ofSeconds(33)));
+    }
+
+    @Test
+    void aForcedFailoverWaitsBeforeAnybodyIsServed() {
+        dr.prepare().orThrow();
+        dr.replicate().orThrow();
+        app.toy.service(Side.A).dark = true;
+
+        RunReport over = dr.run(
+                dr.plan(Goal.forceFailOverTo("centralus")).approvedBy("ann").acceptingLossUpTo(Duration.ofMinutes(30)));
+
+        assertThat(over.outage()).hasValueSatisfying(o -> assertThat(o).isGreaterThanOrEqualTo(Duration.ofSeconds(33)));
+    }
+
+    private static Instant fencedAt(RunReport report) {
+        return report.phases().stream()
+                .filter(p -> p.phase() == Phase.FENCE)
+                .findFirst()
+                .orElseThrow()
+                .start();
+    }
+
+    @Test
+    void anAbandonedForcedFailoverIsNoDeadEnd() {
+        dr.prepare().orThrow();
+        dr.replicate().orThrow();
+        app.toy.service(Side.A).dark = true;
+        Plan plan = dr.plan(Goal.forceFailOverTo("centralus"));
+        app.toy.service(Side.B).readOnly = true;
+        assertThat(dr.run(plan.approvedBy("ann").acceptingLossUpTo(Duration.ofHours(1)))
+                        .result())
+                .isEqualTo(Result.PAUSED);
+        dr.openRun().orElseThrow().abandon("ann", "centralus is unusable too");
+        app.toy.service(Side.A).dark = false;
+
+        dr.readiness();
+        assertThat(dr.status().lost()).isEmpty();
+        RunReport back = dr.run(dr.plan(Goal.forceFailOverTo("eastus2"))
+                .approvedBy("ann")
+                .acceptingLossUpTo(Duration.ofHours(1))
+                .accepting("not-reprotected", "target-unseen", "readiness-expired"));
+
+        assertThat(back.result()).describedAs(back.text()).isEqualTo(Result.COMPLETED);
+        assertThat(dr.status().active()).contains("eastus2 (A)");
     }
 
     @Test

@@ -153,12 +153,29 @@ class ReplicationScheduleTest {
     }
 
     @Test
-    void aPassThatARuleRefusedWaitsForAPerson() {
+    void aPassThatARuleRefusedIsEndedAndTheNextOneAsksTheRuleAgain() {
         w.acts.put("copy", at -> Outcome.refused("foreign-change", "somebody wrote to the target"));
         schedule.tick();
+        assertThat(dr.openRun()).isEmpty();
         tickAfter(Duration.ofMinutes(15));
+        assertThat(dr.status().recent())
+                .extracting(RunSummary::end)
+                .containsExactly(RunEnd.CANCELLED, RunEnd.CANCELLED);
+    }
+
+    @Test
+    void aPassThatAnEarlierLifeOfThisInstanceLeftOpenIsEnded() {
+        w.acts.put("copy", at -> {
+            throw new OutOfMemoryError("the process dies here");
+        });
+        assertThatCode(schedule::tick).isInstanceOf(OutOfMemoryError.class);
         assertThat(dr.openRun()).isPresent();
-        assertThat(passes()).isEqualTo(1);
+        copies();
+        tickAfter(Duration.ofMinutes(15));
+        assertThat(dr.openRun()).isEmpty();
+        assertThat(dr.status().recent())
+                .extracting(RunSummary::end)
+                .containsExactly(RunEnd.CANCELLED, RunEnd.COMPLETED);
     }
 
     @Test

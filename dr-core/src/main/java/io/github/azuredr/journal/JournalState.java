@@ -107,7 +107,7 @@ public record JournalState(
 
     private Routing routingAfter(Entry entry) {
         boolean reprotected = entry instanceof Entry.RunFinished finished
-                && (finished.end() == RunEnd.COMPLETED || finished.end() == RunEnd.COMPLETED_WITH_EXCEPTIONS)
+                && finished.end() == RunEnd.COMPLETED
                 && runs.open()
                         .filter(r -> r.id().equals(finished.run()))
                         .filter(r -> r.plan().goal() instanceof Goal.Reprotect)

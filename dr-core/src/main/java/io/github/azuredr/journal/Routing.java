@@ -11,16 +11,23 @@ import java.util.Optional;
  * @param before the side that was active before the last fence
  * @param lost the side taken as lost
  * @param diverged a side that a forced failover left behind; it may hold writes only it has until a reprotect completes
+ * @param divergedBefore what was diverged before the last fence, for a cancellation
  */
-public record Routing(long epoch, Optional<Side> active, Side before, Optional<Side> lost, Optional<Side> diverged) {
+public record Routing(
+        long epoch,
+        Optional<Side> active,
+        Side before,
+        Optional<Side> lost,
+        Optional<Side> diverged,
+        Optional<Side> divergedBefore) {
 
     static Routing born(Side active) {
-        return new Routing(1, Optional.of(active), active, Optional.empty(), Optional.empty());
+        return new Routing(1, Optional.of(active), active, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /** The routing once a reprotect has set aside what only the diverged side had. */
     Routing reconciled() {
-        return new Routing(epoch, active, before, lost, Optional.empty());
+        return new Routing(epoch, active, before, lost, Optional.empty(), Optional.empty());
     }
 
     /** The routing after one more entry. */
@@ -32,7 +39,8 @@ public record Routing(long epoch, Optional<Side> active, Side before, Optional<S
                     Optional.empty(),
                     active.orElse(before),
                     fenced.lost().or(() -> lost),
-                    fenced.lost().or(() -> diverged));
+                    fenced.lost().or(() -> diverged),
+                    diverged);
         }
         if (entry instanceof Entry.Routed routed) {
             mustGrow(routed.epoch());
@@ -44,15 +52,21 @@ public record Routing(long epoch, Optional<Side> active, Side before, Optional<S
             }
             // A side that is given its role back was reached, so it is not lost.
             Optional<Side> stillLost = lost.filter(side -> side != routed.active());
-            Optional<Side> stillDiverged =
-                    routed.givenBack() ? diverged.filter(side -> side != routed.active()) : diverged;
-            return new Routing(routed.epoch(), Optional.of(routed.active()), before, stillLost, stillDiverged);
+            return new Routing(
+                    routed.epoch(),
+                    Optional.of(routed.active()),
+                    before,
+                    stillLost,
+                    routed.givenBack() ? divergedBefore : diverged,
+                    Optional.empty());
         }
         if (entry instanceof Entry.RunForced forced && active.isEmpty()) {
-            return new Routing(epoch, active, before, Optional.of(forced.lost()), Optional.of(forced.lost()));
+            return new Routing(
+                    epoch, active, before, Optional.of(forced.lost()), Optional.of(forced.lost()), divergedBefore);
         }
         if (entry instanceof Entry.SideReturned returned) {
-            return new Routing(epoch, active, before, lost.filter(side -> side != returned.side()), diverged);
+            return new Routing(
+                    epoch, active, before, lost.filter(side -> side != returned.side()), diverged, divergedBefore);
         }
         return this;
     }

@@ -71,6 +71,7 @@ public record RunState(
                 debts(run),
                 report));
         List<DeferredStep> put = new ArrayList<>(deferred);
+        put.addAll(takenOverInVain(run));
         run.lost().ifPresent(lost -> {
             for (PlannedStep step : run.plan().steps()) {
                 // What a run that was cancelled, or never fenced, would have deferred is not owed to anybody.
@@ -87,6 +88,18 @@ public record RunState(
                 more.subList(Math.max(0, more.size() - RECENT), more.size()),
                 put,
                 usedApprovals);
+    }
+
+    /** What the run took over from forced runs before it and did not do is owed again. */
+    private static List<DeferredStep> takenOverInVain(OpenRun run) {
+        List<DeferredStep> owed = new ArrayList<>();
+        for (PlannedStep step : run.plan().steps()) {
+            StepProgress.Status status = run.progress(step.id()).status();
+            if (status != StepProgress.Status.DONE && status != StepProgress.Status.SKIPPED) {
+                DeferredStep.takenOver(step).ifPresent(owed::add);
+            }
+        }
+        return owed;
     }
 
     private static List<String> debts(OpenRun run) {

@@ -8,6 +8,7 @@ import io.github.azuredr.plan.Phase;
 import io.github.azuredr.plan.PlannedStep;
 import io.github.azuredr.plan.WorkloadLine;
 import io.github.azuredr.step.EffectKind;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -81,6 +82,19 @@ public sealed interface NextMove {
      * @param free how many more it may begin
      */
     static NextMove of(OpenRun run, Instant now, Set<String> underWay, int free) {
+        return of(run, now, underWay, free, Duration.ZERO);
+    }
+
+    /**
+     * Decides, also waiting after the fence.
+     *
+     * @param run the run
+     * @param now the time
+     * @param underWay ids of steps this executor has an attempt or a look under way for
+     * @param free how many more it may begin
+     * @param fenceWait how long after the fence other processes may still write to the old side
+     */
+    static NextMove of(OpenRun run, Instant now, Set<String> underWay, int free, Duration fenceWait) {
         if (run.paused().isPresent()) {
             return underWay.isEmpty() ? new Paused() : new Await();
         }
@@ -97,6 +111,10 @@ public sealed interface NextMove {
             byPhase.computeIfAbsent(step.phase(), p -> new ArrayList<>()).add(step);
         }
         for (Phase phase : Phase.values()) {
+            Optional<NextMove> wait = afterFence(run, phase, now, underWay, fenceWait);
+            if (wait.isPresent()) {
+                return wait.get();
+            }
             if (phase == Phase.FENCE
                     && run.movesTheActiveSide()
                     && run.fencedEpoch().isEmpty()) {
@@ -115,6 +133,22 @@ public sealed interface NextMove {
         boolean exceptions = run.steps().values().stream()
                 .anyMatch(p -> p.status() == Status.GIVEN_UP || p.status() == Status.SKIPPED);
         return new Finish(exceptions ? RunEnd.COMPLETED_WITH_EXCEPTIONS : RunEnd.COMPLETED);
+    }
+
+    /**
+     * Processes learn of the fence late, or not at all while they cannot read the journal. A planned failover copies
+     * only when none of them can write any more; a forced one, which copies nothing, waits before anybody is served.
+     */
+    private static Optional<NextMove> afterFence(
+            OpenRun run, Phase phase, Instant now, Set<String> underWay, Duration fenceWait) {
+        Phase waiting = run.forced() ? Phase.ROUTE : Phase.CATCH_UP;
+        if (phase != waiting || run.routedEpoch().isPresent()) {
+            return Optional.empty();
+        }
+        return run.fencedAt()
+                .map(at -> at.plus(fenceWait))
+                .filter(now::isBefore)
+                .map(until -> underWay.isEmpty() ? new WaitUntil(until) : new Await());
     }
 
     private static Optional<NextMove> inPhase(

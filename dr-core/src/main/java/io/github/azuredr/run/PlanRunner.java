@@ -67,6 +67,7 @@ public final class PlanRunner {
     public Stopped run() {
         boolean interrupted = false;
         Optional<Instant> unreachableSince = Optional.empty();
+        in.executing().add(executor);
         try {
             while (true) {
                 // Cleared before the journal is touched: an interrupted thread would close its files.
@@ -92,6 +93,7 @@ public final class PlanRunner {
                 }
             }
         } finally {
+            in.executing().remove(executor);
             underWay.giveUpAll();
             if (interrupted) {
                 Thread.currentThread().interrupt();
@@ -131,7 +133,7 @@ public final class PlanRunner {
 
     private void act(OpenRun run) {
         Instant now = in.time().now();
-        NextMove move = NextMove.of(run, now, underWay.ids(), in.limits().parallel() - underWay.size());
+        NextMove move = NextMove.of(run, now, underWay.ids(), in.limits().parallel() - underWay.size(), in.fenceWait());
         if (move instanceof NextMove.Begin begin) {
             begin(run, begin);
         } else if (move instanceof NextMove.Fence) {
@@ -199,6 +201,7 @@ public final class PlanRunner {
     private void fence(OpenRun run) {
         Instant now = in.time().now();
         append(state -> mine(state)
+                .filter(r -> r.paused().isEmpty() && r.cancelled().isEmpty())
                 .<Decision>map(r -> {
                     List<LossBound> bounds =
                             r.lost().isPresent() ? Bounds.of(state, r.lost().get(), now) : List.of();
@@ -218,10 +221,15 @@ public final class PlanRunner {
     }
 
     private void route(OpenRun run, Side side, boolean givenBack) {
-        append(state -> mine(state)
+        // A pause or cancellation accepted meanwhile comes first; only a cancelled run gives the old side back.
+        boolean routed = append(state -> mine(state)
+                .filter(r -> r.paused().isEmpty() && r.cancelled().isPresent() == givenBack)
                 .<Decision>map(r -> new Decision.Append(
                         new Entry.Routed(runId, state.routing().epoch() + 1, side, givenBack)))
                 .orElseGet(PlanRunner::notMine));
+        if (!routed) {
+            return;
+        }
         LOG.atInfo()
                 .addKeyValue("application", in.application())
                 .addKeyValue("run", runId)

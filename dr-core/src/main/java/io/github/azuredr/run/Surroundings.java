@@ -4,9 +4,11 @@ import io.github.azuredr.journal.Attachments;
 import io.github.azuredr.journal.Journal;
 import io.github.azuredr.recovery.RecoveryObjectives;
 import io.github.azuredr.time.TimeSource;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.random.RandomGenerator;
 
@@ -23,6 +25,8 @@ import java.util.random.RandomGenerator;
  * @param random for jitter
  * @param objectives what runs are measured against
  * @param listener told of what happened
+ * @param fenceWait how long after a fence other processes may still write to the old side
+ * @param executing names of the runners at work in this process
  */
 public record Surroundings(
         String application,
@@ -34,8 +38,10 @@ public record Surroundings(
         Limits limits,
         RandomGenerator random,
         RecoveryObjectives objectives,
-        DrListener listener) {
-    /** Copies the map in its order. */
+        DrListener listener,
+        Duration fenceWait,
+        Set<String> executing) {
+    /** Copies the map in its order; the set of runners is shared. */
     public Surroundings {
         workloads = Collections.unmodifiableMap(new LinkedHashMap<>(workloads));
     }

@@ -11,6 +11,7 @@ public final class ToyService implements ToyPort {
     public final List<String> calls = new ArrayList<>();
     public boolean dark;
     public int failures;
+    public boolean readOnly;
     public int lostAnswers;
 
     @Override
@@ -22,6 +23,9 @@ public final class ToyService implements ToyPort {
     @Override
     public synchronized void put(String name, String value) {
         call("put " + name);
+        if (readOnly) {
+            throw new IllegalStateException("403");
+        }
         values.put(name, value);
         loseAnswer();
     }

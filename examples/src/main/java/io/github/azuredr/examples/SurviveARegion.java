@@ -90,7 +90,7 @@ public final class SurviveARegion {
                                 world.port(B),
                                 new TransferRoom(transfers, 8, scratch.resolve("sort"), time)))
                 .journal(FileJournalStore.in(scratch.resolve("journal")))
-                .whenJournalIsUnreachable(refuseWritesAfter(Duration.ofHours(12)))
+                .whenJournalIsUnreachable(refuseWritesAfter(Duration.ofSeconds(2)))
                 .time(time)
                 .listener(tell)
                 .build()) {
