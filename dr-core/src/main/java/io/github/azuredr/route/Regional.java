@@ -39,6 +39,8 @@ public final class Regional<T> {
     private final TimeSource time;
     private final Map<Side, Built> built = new ConcurrentHashMap<>();
     private volatile @Nullable Current<T> current;
+    /** The same object where no limit has to be looked at, so that getting it is one read; null otherwise. */
+    private volatile @Nullable T unlimited;
     private volatile long checkAt;
 
     /** What get() hands out while its epoch lasts. */
@@ -99,6 +101,10 @@ public final class Regional<T> {
      *     allows
      */
     public T get() {
+        T served = unlimited;
+        if (served != null) {
+            return served;
+        }
         Current<T> now = current;
         if (now != null && (limitNanos == Long.MAX_VALUE || time.nanos() - checkAt < 0)) {
             return now.object();
@@ -177,6 +183,7 @@ public final class Regional<T> {
             return Optional.empty();
         }
         current = fresh;
+        unlimited = limitNanos == Long.MAX_VALUE ? fresh.object() : null;
         return Optional.of(fresh);
     }
 
@@ -185,6 +192,7 @@ public final class Regional<T> {
         if (now == null || now.epoch() == state.routing().epoch()) {
             return;
         }
+        unlimited = null;
         current = null; // the next caller builds or is refused; nobody gets the old side from here on
         retireUnless(state.routing(), now);
     }
