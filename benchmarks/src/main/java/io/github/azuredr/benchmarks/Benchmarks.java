@@ -51,6 +51,7 @@ public final class Benchmarks {
             String before = load();
             for (Line line : scenario.run()) {
                 table.add(line);
+                System.err.println(line.what() + ", beside " + line.peerName() + ": " + line.shownRatio());
                 met &= Double.isNaN(line.goal()) || line.met();
             }
             remarks.add(scenario.name() + ": load " + before + " before, " + load() + " after");
