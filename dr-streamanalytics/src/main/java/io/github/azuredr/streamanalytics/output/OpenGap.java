@@ -1,0 +1,25 @@
+package io.github.azuredr.streamanalytics.output;
+
+import io.github.azuredr.streamanalytics.mark.SequenceRange;
+import io.github.azuredr.streamanalytics.stamp.ProducerEpoch;
+import java.time.Duration;
+
+/**
+ * Sequences that were never seen although later ones were.
+ *
+ * @param source whose
+ * @param range which
+ * @param age since this process noticed
+ * @param state what asking brought
+ */
+public record OpenGap(ProducerEpoch source, SequenceRange range, Duration age, State state) {
+    /** What is known about a gap. */
+    public enum State {
+        /** Not asked for yet. */
+        NOTICED,
+        /** A side could not be asked. */
+        UNREACHABLE,
+        /** Neither side had it when asked: filtered by the query, still under way, or lost. */
+        ABSENT_ON_BOTH
+    }
+}
