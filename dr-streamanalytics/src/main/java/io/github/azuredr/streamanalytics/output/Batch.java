@@ -12,8 +12,7 @@ import java.util.List;
  * @param atEnd whether nothing more was there to read
  * @param checkpoint to be saved with the effect
  */
-public record Batch(
-        List<Delivery> rows, List<Problem> problems, Tally tally, boolean atEnd, Checkpoint checkpoint) {
+public record Batch(List<Delivery> rows, List<Problem> problems, Tally tally, boolean atEnd, Checkpoint checkpoint) {
     /** Copies the lists. */
     public Batch {
         rows = List.copyOf(rows);

@@ -156,8 +156,8 @@ public final class OutputReconciler {
      */
     public void switchTo(Side to, long epoch) {
         if (epoch <= last.epoch()) {
-            throw new IllegalArgumentException("epoch is " + epoch + ", the reader " + reader + " is in "
-                    + last.epoch() + ": a switch needs the epoch of the route that made it");
+            throw new IllegalArgumentException("epoch is " + epoch + ", the reader " + reader + " is in " + last.epoch()
+                    + ": a switch needs the epoch of the route that made it");
         }
         if (pending != null) {
             forgetPending();
@@ -287,8 +287,7 @@ public final class OutputReconciler {
         if (read != null && source.orderedByTime()) {
             Optional<Instant> found = source.newest();
             if (found.isEmpty() || found.get().isBefore(read)) {
-                throw new SourceWentBackException(
-                        side, reader, read, found.isEmpty() ? "nothing at all" : found.get());
+                throw new SourceWentBackException(side, reader, read, found.isEmpty() ? "nothing at all" : found.get());
             }
         }
     }

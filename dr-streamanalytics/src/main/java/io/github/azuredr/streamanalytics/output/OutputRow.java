@@ -20,13 +20,7 @@ import java.util.Objects;
  * @param values the application's columns in table order; values may be null
  */
 public record OutputRow(
-        String id,
-        String key,
-        Instant time,
-        String producer,
-        long epoch,
-        long sequence,
-        Map<String, Object> values) {
+        String id, String key, Instant time, String producer, long epoch, long sequence, Map<String, Object> values) {
     /** Time, then sequence, then id: the order in which one source is read. */
     public static final Comparator<OutputRow> READING_ORDER = Comparator.comparing(OutputRow::time)
             .thenComparingLong(OutputRow::sequence)

@@ -11,8 +11,7 @@ import java.time.Duration;
  * @param settle rows younger than this are left for later, so that stragglers fall into order; zero reads at once
  * @param gapGrace how long after the first, immediate question a gap is asked for again
  */
-public record ReaderSettings(
-        int pageSize, Duration overlap, Duration rereadEvery, Duration settle, Duration gapGrace) {
+public record ReaderSettings(int pageSize, Duration overlap, Duration rereadEvery, Duration settle, Duration gapGrace) {
     /** Refuses what cannot work. */
     public ReaderSettings {
         if (pageSize < 1) {

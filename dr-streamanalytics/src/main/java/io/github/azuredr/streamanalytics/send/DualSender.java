@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,9 +41,14 @@ public final class DualSender implements AutoCloseable {
     private final Replay replay;
     private final ReentrantLock stamping;
     private final Map<Side, ReentrantLock> replaying;
+    private final AtomicBoolean spoolWorks = new AtomicBoolean(true);
 
     private DualSender(
-            SenderSettings settings, Spool spool, Stamper stamper, GapBook gaps, Map<Side, Lane> lanes,
+            SenderSettings settings,
+            Spool spool,
+            Stamper stamper,
+            GapBook gaps,
+            Map<Side, Lane> lanes,
             Partitions partitions) {
         this.settings = settings;
         this.spool = spool;
@@ -253,6 +259,7 @@ public final class DualSender implements AutoCloseable {
         if (worthKeeping && reason != RecordedGap.Reason.REJECTED) {
             try {
                 if (spool.append(side, sending.event)) {
+                    spoolWorks.set(true);
                     sending.owed.add(side);
                     CompletableFuture<Void> answer = sending.answers.get(side);
                     if (answer != null) {
@@ -262,7 +269,9 @@ public final class DualSender implements AutoCloseable {
                 }
                 reason = RecordedGap.Reason.OVERFLOW;
             } catch (SpoolException disk) {
-                LOG.atError().addKeyValue("side", side).setCause(disk).log("event cannot be kept for a side");
+                if (spoolWorks.getAndSet(false)) {
+                    LOG.atError().addKeyValue("side", side).setCause(disk).log("events cannot be kept for a side");
+                }
                 reason = RecordedGap.Reason.DISK;
             }
         }

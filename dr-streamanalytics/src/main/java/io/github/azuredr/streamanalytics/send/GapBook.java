@@ -27,8 +27,7 @@ final class GapBook {
     }
 
     synchronized void record(Side side, EventStamp stamp, RecordedGap.Reason reason) {
-        RecordedGap gap =
-                new RecordedGap(side, stamp.source(), stamp.sequence(), stamp.sequence(), reason, time.now());
+        RecordedGap gap = new RecordedGap(side, stamp.source(), stamp.sequence(), stamp.sequence(), reason, time.now());
         try {
             spool.record(gap);
         } catch (SpoolException disk) {
@@ -70,8 +69,8 @@ final class GapBook {
                 && last.reason() == gap.reason()
                 && last.last() + 1 == gap.first()) {
             notOnDisk.removeLast();
-            notOnDisk.addLast(new RecordedGap(
-                    last.side(), last.source(), last.first(), gap.last(), last.reason(), last.at()));
+            notOnDisk.addLast(
+                    new RecordedGap(last.side(), last.source(), last.first(), gap.last(), last.reason(), last.at()));
         } else {
             notOnDisk.addLast(gap);
         }

@@ -123,9 +123,8 @@ final class Lane implements AutoCloseable {
 
     void failed(Throwable failure) {
         failures.incrementAndGet();
-        Throwable cause = failure instanceof CompletionException && failure.getCause() != null
-                ? failure.getCause()
-                : failure;
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         lastFailure = cause.getClass().getSimpleName() + (cause.getMessage() == null ? "" : ": " + cause.getMessage());
         if (direct) {
             direct = false;
@@ -144,7 +143,10 @@ final class Lane implements AutoCloseable {
     void returned() {
         if (!direct) {
             direct = true;
-            LOG.atInfo().addKeyValue("side", side).addKeyValue("sink", sink.name()).log("side has all it was owed");
+            LOG.atInfo()
+                    .addKeyValue("side", side)
+                    .addKeyValue("sink", sink.name())
+                    .log("side has all it was owed");
         }
     }
 

@@ -93,8 +93,8 @@ public final class SqliteSpool implements Spool {
                 }
             }
             if (held != null && !held.equals(producer)) {
-                throw new IllegalStateException("spool " + file + " belongs to producer " + held + ", not to " + producer
-                        + ": give each producer a file of its own");
+                throw new IllegalStateException("spool " + file + " belongs to producer " + held + ", not to "
+                        + producer + ": give each producer a file of its own");
             }
             long epoch = Math.max(before + 1, atLeast);
             try (PreparedStatement put =

@@ -34,7 +34,8 @@ final class BodyStamp {
             }
             return new Opening(after, empty);
         } catch (IOException broken) {
-            throw new IllegalArgumentException("body is not JSON: " + broken.getClass().getSimpleName(), broken);
+            throw new IllegalArgumentException(
+                    "body is not JSON: " + broken.getClass().getSimpleName(), broken);
         }
     }
 

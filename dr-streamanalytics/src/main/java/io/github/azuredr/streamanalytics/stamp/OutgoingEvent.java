@@ -24,7 +24,8 @@ public record OutgoingEvent(
     /** Copies; refuses an empty key. */
     public OutgoingEvent {
         if (partitionKey.isEmpty()) {
-            throw new IllegalArgumentException("partitionKey is empty: without one the two sides order events differently");
+            throw new IllegalArgumentException(
+                    "partitionKey is empty: without one the two sides order events differently");
         }
         body = body.clone();
         properties = Map.copyOf(properties);

@@ -199,8 +199,7 @@ class OutputReconcilerTest {
 
     @Test
     void theCompositeJudgesStampedRowsBySequenceAndOthersById() {
-        OutputReconciler reader =
-                open(DuplicateStrategy.bySequenceOr(DuplicateStrategy.byId(100)), Side.A, 1);
+        OutputReconciler reader = open(DuplicateStrategy.bySequenceOr(DuplicateStrategy.byId(100)), Side.A, 1);
         both(1);
         a.insert(new OutputRow("x", "", at(2), "", 0, 0, Map.of()));
         b.insert(new OutputRow("x", "", at(2), "", 0, 0, Map.of()));
@@ -239,7 +238,8 @@ class OutputReconcilerTest {
     }
 
     private Batch poll(OutputReconciler reader) {
-        return reader.poll(batch -> batch.rows().forEach(one -> seen.add(one.row().id())));
+        return reader.poll(
+                batch -> batch.rows().forEach(one -> seen.add(one.row().id())));
     }
 
     private void both(int... sequences) {

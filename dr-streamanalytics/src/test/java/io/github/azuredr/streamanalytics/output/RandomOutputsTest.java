@@ -34,8 +34,7 @@ class RandomOutputsTest {
     private static final class World {
         private final Random random;
         private final ManualTime time = new ManualTime();
-        private final Map<Side, TableSource> tables =
-                Map.of(Side.A, new TableSource(), Side.B, new TableSource());
+        private final Map<Side, TableSource> tables = Map.of(Side.A, new TableSource(), Side.B, new TableSource());
         private final Map<Side, List<OutputRow>> underWay =
                 Map.of(Side.A, new ArrayList<>(), Side.B, new ArrayList<>());
         private final InMemoryCheckpoints checkpoints = new InMemoryCheckpoints();

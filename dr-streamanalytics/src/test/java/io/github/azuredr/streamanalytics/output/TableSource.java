@@ -65,8 +65,7 @@ public final class TableSource implements RowSource {
             return new Page(page, after, atEnd, List.of());
         }
         OutputRow last = page.get(page.size() - 1);
-        return new Page(
-                page, new Position(last.time() + "|" + last.sequence() + "|" + last.id()), atEnd, List.of());
+        return new Page(page, new Position(last.time() + "|" + last.sequence() + "|" + last.id()), atEnd, List.of());
     }
 
     @Override
@@ -83,7 +82,9 @@ public final class TableSource implements RowSource {
     @Override
     public Optional<Instant> newest() {
         answer();
-        return rows.isEmpty() ? Optional.empty() : Optional.of(rows.get(rows.size() - 1).time());
+        return rows.isEmpty()
+                ? Optional.empty()
+                : Optional.of(rows.get(rows.size() - 1).time());
     }
 
     private void answer() {

@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.github.azuredr.pair.Side;
 import io.github.azuredr.streamanalytics.ManualTime;
 import io.github.azuredr.streamanalytics.spool.RecordedGap;
-import io.github.azuredr.streamanalytics.spool.SpoolLimits;
 import io.github.azuredr.streamanalytics.spool.SpoolForTests;
+import io.github.azuredr.streamanalytics.spool.SpoolLimits;
 import io.github.azuredr.streamanalytics.spool.SqliteSpool;
 import io.github.azuredr.streamanalytics.stamp.OutgoingEvent;
 import io.github.azuredr.streamanalytics.stamp.StampPlace;
@@ -68,9 +68,10 @@ class DualSenderTest {
         assertThat(first).isInstanceOf(SendResult.NotAcknowledged.class);
         assertThat(sender.gaps())
                 .extracting(RecordedGap::side, RecordedGap::first, RecordedGap::reason)
-                .containsExactly(tuple(
-                        Side.B, 1L, RecordedGap.Reason.NOT_ACKNOWLEDGED));
-        assertThat(((SendResult.NotAcknowledged) second).stamp()).as("refused before a sequence was used").isEmpty();
+                .containsExactly(tuple(Side.B, 1L, RecordedGap.Reason.NOT_ACKNOWLEDGED));
+        assertThat(((SendResult.NotAcknowledged) second).stamp())
+                .as("refused before a sequence was used")
+                .isEmpty();
         assertThat(spool.load(Side.B).events()).isZero();
 
         b.is(MemorySink.Mood.ACCEPTS);
@@ -111,7 +112,8 @@ class DualSenderTest {
         sender.send(event().withId("mine")).orThrow();
         sender.replay();
 
-        assertThat(b.sequences()).startsWith(LongStream.rangeClosed(1, 500).boxed().toArray(Long[]::new));
+        assertThat(b.sequences())
+                .startsWith(LongStream.rangeClosed(1, 500).boxed().toArray(Long[]::new));
         assertThat(b.sequences()).contains(501L);
         assertThat(a.sequences()).hasSize(501);
         assertThat(sender.status(Side.B).direct()).isTrue();
@@ -176,7 +178,9 @@ class DualSenderTest {
         assertThat(kept).isPositive();
         assertThat(missed).isPositive();
         assertThat(sender.status(Side.B).owed().events()).isEqualTo(kept);
-        long named = sender.gaps().stream().mapToLong(gap -> gap.last() - gap.first() + 1).sum();
+        long named = sender.gaps().stream()
+                .mapToLong(gap -> gap.last() - gap.first() + 1)
+                .sum();
         assertThat(named).isEqualTo(missed);
         assertThat(sender.gaps()).allMatch(gap -> gap.reason() == RecordedGap.Reason.DISK);
     }
@@ -195,8 +199,10 @@ class DualSenderTest {
 
     @Test
     void whileThePrimaryIsDarkTheOtherSideTakesItsPart() {
-        DualSender sender =
-                open(SenderSettings.of("till", SendPolicy.PRIMARY_THEN_ASYNC).withPrimary(Side.B), SpoolLimits.ofDefaults(), 0);
+        DualSender sender = open(
+                SenderSettings.of("till", SendPolicy.PRIMARY_THEN_ASYNC).withPrimary(Side.B),
+                SpoolLimits.ofDefaults(),
+                0);
         b.is(MemorySink.Mood.DARK);
 
         SendResult.Acknowledged sent = sender.send(event()).orThrow();
@@ -217,7 +223,9 @@ class DualSenderTest {
         spool.close();
 
         DualSender lenient = open(
-                SenderSettings.of("till", SendPolicy.ANY).acknowledgingFromTheSpoolAlone(), SpoolLimits.ofDefaults(), 0);
+                SenderSettings.of("till", SendPolicy.ANY).acknowledgingFromTheSpoolAlone(),
+                SpoolLimits.ofDefaults(),
+                0);
         assertThat(lenient.send(event()).orThrow().owed()).containsExactlyInAnyOrder(Side.A, Side.B);
     }
 
@@ -227,8 +235,8 @@ class DualSenderTest {
         spool = SqliteSpool.open(folder.resolve("spool.db"), SpoolLimits.ofDefaults());
         opened.add(spool);
         assertThatIllegalStateException()
-                .isThrownBy(() -> DualSender.open(
-                        SenderSettings.of("till", SendPolicy.ANY), a, eight, spool, time, Thread::new))
+                .isThrownBy(() ->
+                        DualSender.open(SenderSettings.of("till", SendPolicy.ANY), a, eight, spool, time, Thread::new))
                 .withMessageContaining("'hub-c' has 8 partitions, 'hub-a' has 4");
 
         a.is(MemorySink.Mood.ACCEPTS);
@@ -275,7 +283,8 @@ class DualSenderTest {
             callers.shutdown();
         }
 
-        assertThat(a.sequences()).containsExactly(LongStream.rangeClosed(1, 400).boxed().toArray(Long[]::new));
+        assertThat(a.sequences())
+                .containsExactly(LongStream.rangeClosed(1, 400).boxed().toArray(Long[]::new));
         assertThat(spool.load(Side.B).events()).isEqualTo(400);
     }
 
@@ -287,8 +296,8 @@ class DualSenderTest {
                 .isThrownBy(() -> sender.send(OutgoingEvent.of("k", new byte[] {1, 2})))
                 .withMessageContaining("JSON");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> sender.send(
-                        OutgoingEvent.of("k", "{\"drSequence\":1}".getBytes(StandardCharsets.UTF_8))))
+                .isThrownBy(
+                        () -> sender.send(OutgoingEvent.of("k", "{\"drSequence\":1}".getBytes(StandardCharsets.UTF_8))))
                 .withMessageContaining("stamped before");
         assertThat(sender.send(event()).orThrow().stamp().sequence()).isEqualTo(1);
     }
@@ -302,8 +311,7 @@ class DualSenderTest {
     }
 
     private DualSender open(SendPolicy policy) {
-        return open(
-                SenderSettings.of("till", policy).withTimeout(Duration.ofMillis(500)), SpoolLimits.ofDefaults(), 0);
+        return open(SenderSettings.of("till", policy).withTimeout(Duration.ofMillis(500)), SpoolLimits.ofDefaults(), 0);
     }
 
     private DualSender open(SenderSettings settings, SpoolLimits limits, int pages) {

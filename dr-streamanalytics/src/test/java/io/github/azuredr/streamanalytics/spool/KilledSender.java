@@ -30,7 +30,8 @@ final class KilledSender {
         for (int caller = 0; caller < 4; caller++) {
             new Thread(() -> {
                         for (int i = 0; i < 1_000_000; i++) {
-                            SendResultLine.print(sender.send(OutgoingEvent.of("k", new byte[256])).orThrow());
+                            SendResultLine.print(sender.send(OutgoingEvent.of("k", new byte[256]))
+                                    .orThrow());
                         }
                     })
                     .start();

@@ -35,7 +35,8 @@ class SqliteSpoolTest {
         }
         try (SqliteSpool spool = SqliteSpool.open(folder.resolve("s.db"), SpoolLimits.ofDefaults())) {
             assertThat(spool.oldest(Side.A, 10)).containsExactly(event(1, 1), event(1, 2), event(2, 1));
-            assertThat(spool.load(Side.A)).isEqualTo(new SpoolLoad(3, 3L * event(1, 1).size()));
+            assertThat(spool.load(Side.A))
+                    .isEqualTo(new SpoolLoad(3, 3L * event(1, 1).size()));
 
             spool.remove(Side.A, List.of(event(1, 1).stamp(), event(9, 9).stamp()));
 
@@ -48,7 +49,9 @@ class SqliteSpoolTest {
     void epochsOnlyGrowAndAFileBelongsToOneProducer() {
         try (SqliteSpool spool = SqliteSpool.open(folder.resolve("s.db"), SpoolLimits.ofDefaults())) {
             assertThat(spool.beginEpoch("till", 100)).isEqualTo(100);
-            assertThat(spool.beginEpoch("till", 50)).as("a clock that went back").isEqualTo(101);
+            assertThat(spool.beginEpoch("till", 50))
+                    .as("a clock that went back")
+                    .isEqualTo(101);
             assertThatIllegalStateException()
                     .isThrownBy(() -> spool.beginEpoch("other", 1))
                     .withMessageContaining("a file of its own");
