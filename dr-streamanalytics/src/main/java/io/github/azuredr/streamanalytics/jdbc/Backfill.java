@@ -33,7 +33,7 @@ public final class Backfill {
      * @param bucket the span compared at once; its ids are held in memory
      */
     public Backfill(JdbcOutput source, JdbcOutput target, Duration bucket) {
-        if (bucket.getNano() != 0 || bucket.isZero() || bucket.isNegative()) {
+        if (bucket.toSeconds() < 1 || !bucket.equals(Duration.ofSeconds(bucket.toSeconds()))) {
             throw new IllegalArgumentException("bucket is " + bucket + ": give whole seconds, at least one");
         }
         if (!source.table().columns().equals(target.table().columns())) {
