@@ -9,9 +9,11 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.errors.RecordBatchTooLargeException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.header.Headers;
@@ -69,7 +71,8 @@ public final class KafkaSink implements EventSink {
         Headers headers = record.headers();
         event.properties().forEach((key, value) -> headers.add(key, value.getBytes(StandardCharsets.UTF_8)));
         CompletableFuture<Void> answer = new CompletableFuture<>();
-        producer.send(record, (metadata, failure) -> {
+        // The callback says all that the future would.
+        Future<RecordMetadata> saidByCallback = producer.send(record, (metadata, failure) -> {
             if (failure == null) {
                 answer.complete(null);
             } else {

@@ -11,7 +11,7 @@ import java.util.List;
  * The sequences of one producer epoch that have been seen, kept as a high-water mark and the gaps below it: its size
  * follows the number of gaps, not the number of rows. Below the floor it knows nothing. Not safe for several threads.
  */
-public final class GapSet {
+public sealed class GapSet permits SourceGaps {
     private static final long[] NONE = {};
 
     private long floor;
@@ -38,7 +38,7 @@ public final class GapSet {
      *
      * @return true when it was not in the set; false for a duplicate and for one below the floor
      */
-    public boolean add(long sequence) {
+    public final boolean add(long sequence) {
         if (sequence == high + 1) {
             high = sequence;
             return true;
@@ -53,27 +53,27 @@ public final class GapSet {
     }
 
     /** Whether the sequence was seen; false below the floor. */
-    public boolean contains(long sequence) {
+    public final boolean contains(long sequence) {
         return sequence >= floor && sequence <= high && find(sequence) < 0;
     }
 
     /** The highest sequence seen; floor - 1 when none was. */
-    public long high() {
+    public final long high() {
         return high;
     }
 
     /** The lowest sequence this set can tell about. */
-    public long floor() {
+    public final long floor() {
         return floor;
     }
 
     /** How many gaps are open. */
-    public int gapCount() {
+    public final int gapCount() {
         return gaps;
     }
 
     /** How many sequences are missing between floor and mark. */
-    public long missing() {
+    public final long missing() {
         long sum = 0;
         for (int i = 0; i < gaps; i++) {
             sum += last[i] - first[i] + 1;
@@ -82,7 +82,7 @@ public final class GapSet {
     }
 
     /** The open gaps in ascending order. */
-    public List<SequenceRange> gaps() {
+    public final List<SequenceRange> gaps() {
         List<SequenceRange> open = new ArrayList<>(gaps);
         for (int i = 0; i < gaps; i++) {
             open.add(new SequenceRange(first[i], last[i]));
@@ -96,7 +96,7 @@ public final class GapSet {
      * @return what is no longer waited for
      * @throws IllegalStateException when there is no gap
      */
-    public SequenceRange forgetOldestGap() {
+    public final SequenceRange forgetOldestGap() {
         if (gaps == 0) {
             throw new IllegalStateException("there is no gap to forget below " + high);
         }
@@ -107,12 +107,12 @@ public final class GapSet {
     }
 
     /** Roughly the bytes this set holds on the heap. */
-    public long heapBytes() {
+    public final long heapBytes() {
         return 48 + (first.length == 0 ? 0 : 2 * (16L + 8L * first.length));
     }
 
     /** Writes the set, deltas only: a set without gaps takes a few bytes. */
-    public void writeTo(DataOutput out) throws IOException {
+    public final void writeTo(DataOutput out) throws IOException {
         Varint.write(out, floor);
         Varint.write(out, high - floor + 1);
         Varint.write(out, gaps);
@@ -126,18 +126,24 @@ public final class GapSet {
 
     /** Reads what {@link #writeTo} wrote. */
     public static GapSet readFrom(DataInput in) throws IOException {
-        GapSet set = new GapSet(Varint.read(in));
-        set.high = set.floor + Varint.read(in) - 1;
-        set.gaps = Math.toIntExact(Varint.read(in));
-        set.first = new long[set.gaps];
-        set.last = new long[set.gaps];
-        long at = set.floor;
-        for (int i = 0; i < set.gaps; i++) {
-            set.first[i] = at + Varint.read(in);
-            set.last[i] = set.first[i] + Varint.read(in);
-            at = set.last[i];
-        }
+        GapSet set = new GapSet(1);
+        set.take(in);
         return set;
+    }
+
+    /** Replaces this set by a written one. */
+    final void take(DataInput in) throws IOException {
+        floor = Varint.read(in);
+        high = floor + Varint.read(in) - 1;
+        gaps = Math.toIntExact(Varint.read(in));
+        first = new long[gaps];
+        last = new long[gaps];
+        long at = floor;
+        for (int i = 0; i < gaps; i++) {
+            first[i] = at + Varint.read(in);
+            last[i] = first[i] + Varint.read(in);
+            at = last[i];
+        }
     }
 
     private void open(long from, long to) {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class SequenceMarks {
     private final int maximumGaps;
     private final int rememberedContents;
-    private @Nullable Entry[] table = new Entry[64];
+    private @Nullable SourceGaps[] table = new SourceGaps[64];
     private int size;
 
     /**
@@ -44,16 +44,15 @@ public final class SequenceMarks {
      * @param digest of the row's content; compared only while the row is remembered
      */
     public Judgement judge(String producer, long epoch, long sequence, long digest) {
-        Entry entry = entry(producer, epoch);
-        GapSet seen = entry.seen;
-        long before = seen.high();
-        if (seen.add(sequence)) {
+        SourceGaps entry = entry(producer, epoch);
+        long before = entry.high();
+        if (entry.add(sequence)) {
             if (entry.contents != null) {
                 entry.contents.remember(sequence, digest);
             }
             return sequence > before ? Judgement.FRESH : Judgement.LATE;
         }
-        if (sequence < seen.floor()) {
+        if (sequence < entry.floor()) {
             return Judgement.TOO_OLD;
         }
         return entry.contents != null && entry.contents.contradicts(sequence, digest)
@@ -67,27 +66,27 @@ public final class SequenceMarks {
      * @param given told about each range that is no longer waited for
      */
     public void trim(BiConsumer<ProducerEpoch, SequenceRange> given) {
-        for (Entry entry : entries()) {
-            while (entry.seen.gapCount() > maximumGaps) {
-                given.accept(entry.source(), entry.seen.forgetOldestGap());
+        for (SourceGaps entry : entries()) {
+            while (entry.gapCount() > maximumGaps) {
+                given.accept(entry.source(), entry.forgetOldestGap());
             }
         }
     }
 
     /** All open gaps, by producer and epoch in no particular order and then ascending. */
     public void forEachGap(BiConsumer<ProducerEpoch, SequenceRange> consumer) {
-        for (Entry entry : entries()) {
-            if (entry.seen.gapCount() > 0) {
+        for (SourceGaps entry : entries()) {
+            if (entry.gapCount() > 0) {
                 ProducerEpoch source = entry.source();
-                entry.seen.gaps().forEach(gap -> consumer.accept(source, gap));
+                entry.gaps().forEach(gap -> consumer.accept(source, gap));
             }
         }
     }
 
     /** The highest sequence seen of a producer epoch; 0 when none was. */
     public long high(ProducerEpoch source) {
-        Entry entry = table[slot(table, source.producer(), source.epoch())];
-        return entry == null ? 0 : entry.seen.high();
+        SourceGaps entry = table[slot(table, source.producer(), source.epoch())];
+        return entry == null ? 0 : entry.high();
     }
 
     /** How many producer epochs are known. */
@@ -98,8 +97,8 @@ public final class SequenceMarks {
     /** Roughly the bytes held on the heap, names not counted. */
     public long heapBytes() {
         long sum = 16 + 4L * table.length;
-        for (Entry entry : entries()) {
-            sum += 40 + entry.seen.heapBytes() + (entry.contents == null ? 0 : entry.contents.heapBytes());
+        for (SourceGaps entry : entries()) {
+            sum += 40 + entry.heapBytes() + (entry.contents == null ? 0 : entry.contents.heapBytes());
         }
         return sum;
     }
@@ -107,36 +106,38 @@ public final class SequenceMarks {
     /** Writes all gap sets. */
     public void writeTo(DataOutput out) throws IOException {
         Varint.write(out, size);
-        for (Entry entry : entries()) {
+        for (SourceGaps entry : entries()) {
             out.writeUTF(entry.producer);
             Varint.write(out, entry.epoch);
-            entry.seen.writeTo(out);
+            entry.writeTo(out);
         }
     }
 
     /** Replaces what is known by what {@link #writeTo} wrote. */
     public void readFrom(DataInput in) throws IOException {
-        table = new Entry[64];
+        table = new SourceGaps[64];
         size = 0;
         long count = Varint.read(in);
         for (long i = 0; i < count; i++) {
-            put(new Entry(in.readUTF(), Varint.read(in), GapSet.readFrom(in), ring()));
+            SourceGaps entry = new SourceGaps(in.readUTF(), Varint.read(in), ring());
+            entry.take(in);
+            put(entry);
         }
     }
 
-    private Entry entry(String producer, long epoch) {
-        Entry known = table[slot(table, producer, epoch)];
-        return known != null ? known : put(new Entry(producer, epoch, new GapSet(1), ring()));
+    private SourceGaps entry(String producer, long epoch) {
+        SourceGaps known = table[slot(table, producer, epoch)];
+        return known != null ? known : put(new SourceGaps(producer, epoch, ring()));
     }
 
     private @Nullable ContentRing ring() {
         return rememberedContents == 0 ? null : new ContentRing(rememberedContents);
     }
 
-    private Entry put(Entry entry) {
+    private SourceGaps put(SourceGaps entry) {
         if (size * 2 >= table.length) {
-            @Nullable Entry[] larger = new Entry[table.length * 2];
-            for (Entry known : entries()) {
+            @Nullable SourceGaps[] larger = new SourceGaps[table.length * 2];
+            for (SourceGaps known : entries()) {
                 larger[slot(larger, known.producer, known.epoch)] = known;
             }
             table = larger;
@@ -146,9 +147,9 @@ public final class SequenceMarks {
         return entry;
     }
 
-    private List<Entry> entries() {
-        List<Entry> all = new ArrayList<>(size);
-        for (Entry entry : table) {
+    private List<SourceGaps> entries() {
+        List<SourceGaps> all = new ArrayList<>(size);
+        for (SourceGaps entry : table) {
             if (entry != null) {
                 all.add(entry);
             }
@@ -156,25 +157,15 @@ public final class SequenceMarks {
         return all;
     }
 
-    private static int slot(@Nullable Entry[] table, String producer, long epoch) {
+    private static int slot(@Nullable SourceGaps[] table, String producer, long epoch) {
         int hash = (producer.hashCode() * 31 + Long.hashCode(epoch)) * 0x9E3779B9;
         int mask = table.length - 1;
         int at = (hash ^ hash >>> 16) & mask;
-        Entry here = table[at];
+        SourceGaps here = table[at];
         while (here != null && !(here.epoch == epoch && here.producer.equals(producer))) {
             at = at + 1 & mask;
             here = table[at];
         }
         return at;
-    }
-
-    private record Entry(
-            String producer,
-            long epoch,
-            GapSet seen,
-            @Nullable ContentRing contents) {
-        ProducerEpoch source() {
-            return new ProducerEpoch(producer, epoch);
-        }
     }
 }

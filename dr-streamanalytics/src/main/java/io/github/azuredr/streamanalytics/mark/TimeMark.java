@@ -53,8 +53,9 @@ public final class TimeMark {
     public void writeTo(DataOutput out) throws IOException {
         Varint.write(out, seen.size());
         for (Map.Entry<Instant, Map<String, Long>> at : seen.entrySet()) {
-            out.writeLong(at.getKey().getEpochSecond());
-            out.writeInt(at.getKey().getNano());
+            Instant time = at.getKey();
+            out.writeLong(time.getEpochSecond());
+            out.writeInt(time.getNano());
             Varint.write(out, at.getValue().size());
             for (Map.Entry<String, Long> row : at.getValue().entrySet()) {
                 out.writeUTF(row.getKey());

@@ -124,6 +124,7 @@ public final class OutputReconciler {
     }
 
     /** Says that the batch's effect and checkpoint are durable. */
+    @SuppressWarnings("ReferenceEquality") // The very batch: an equal one read again is another attempt.
     public void committed(Batch batch) {
         if (pending != batch) {
             throw new IllegalStateException(

@@ -40,6 +40,7 @@ final class OutputTypes {
                         : new Finding(
                                 Finding.Weight.ERROR,
                                 output,
-                                "output type '" + type + "' is unknown: check its spelling, or implement RowSource for it"));
+                                "output type '" + type
+                                        + "' is unknown: check its spelling, or implement RowSource for it"));
     }
 }

@@ -68,10 +68,11 @@ public final class QueryLinter {
                     "leaves rows out or joins: their sequences are named as gaps absent on both sides"));
         }
         if (statement.star()) {
-            findings.add(new Finding(
-                    Finding.Weight.NOTE,
-                    statement.output(),
-                    "emits *: the stamp passes when it travels in the body; name the columns to be independent of that"));
+            findings.add(
+                    new Finding(
+                            Finding.Weight.NOTE,
+                            statement.output(),
+                            "emits *: the stamp passes when it travels in the body; name the columns to be independent of that"));
             return List.of();
         }
         return missing(statement, need == Need.SEQUENCE ? STAMP : TIME_AND_ID);

@@ -28,7 +28,8 @@ record Statement(
 
     static List<Statement> of(List<Token> tokens) {
         List<Statement> statements = new ArrayList<>();
-        boolean filtered = tokens.stream().anyMatch(token -> token.is("WHERE") || token.is("HAVING") || token.is("JOIN"));
+        boolean filtered =
+                tokens.stream().anyMatch(token -> token.is("WHERE") || token.is("HAVING") || token.is("JOIN"));
         int depth = 0;
         int start = -1;
         for (int i = 0; i <= tokens.size(); i++) {
@@ -54,7 +55,8 @@ record Statement(
         int depth = 0;
         int at = 0;
         List<Token> item = new ArrayList<>();
-        while (at < tokens.size() && !(depth == 0 && (tokens.get(at).is("INTO") || tokens.get(at).is("FROM")))) {
+        while (at < tokens.size()
+                && !(depth == 0 && (tokens.get(at).is("INTO") || tokens.get(at).is("FROM")))) {
             Token token = tokens.get(at);
             depth += token.sign('(') ? 1 : token.sign(')') ? -1 : 0;
             counts |= token.is("COUNT");

@@ -73,7 +73,8 @@ record Token(String text, Kind kind) {
     private static int closing(String query, String end, int from) {
         int at = query.indexOf(end, from);
         if (at < 0) {
-            throw new IllegalArgumentException("query: what opens at character " + (from - 1) + " is never closed by " + end);
+            throw new IllegalArgumentException(
+                    "query: what opens at character " + (from - 1) + " is never closed by " + end);
         }
         return at;
     }

@@ -263,7 +263,8 @@ public final class DualSender implements AutoCloseable {
                     sending.owed.add(side);
                     CompletableFuture<Void> answer = sending.answers.get(side);
                     if (answer != null) {
-                        answer.thenRun(() -> lane(side).accepted(sending.stamp()));
+                        CompletableFuture<Void> later =
+                                answer.thenRun(() -> lane(side).accepted(sending.stamp()));
                     }
                     return;
                 }
@@ -319,8 +320,11 @@ public final class DualSender implements AutoCloseable {
         /** The side that accepted first; the other one when none did in time. */
         Side firstToAnswer(Duration timeout) {
             CompletableFuture<Side> first = new CompletableFuture<>();
-            answers.forEach((side, answer) -> answer.thenRun(() -> first.complete(side)));
-            CompletableFuture.allOf(answers.values().toArray(new CompletableFuture<?>[0]))
+            answers.forEach((side, answer) -> {
+                CompletableFuture<Void> told = answer.thenRun(() -> first.complete(side));
+            });
+            CompletableFuture<Void> none = CompletableFuture.allOf(
+                            answers.values().toArray(new CompletableFuture<?>[0]))
                     .whenComplete((done, failure) -> first.complete(Side.A));
             return first.completeOnTimeout(Side.A, timeout.toNanos(), TimeUnit.NANOSECONDS)
                     .join();

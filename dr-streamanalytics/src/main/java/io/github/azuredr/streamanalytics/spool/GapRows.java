@@ -13,7 +13,7 @@ import java.util.List;
 
 /** Recorded gaps as rows: one per contiguous range. */
 final class GapRows {
-    static final String TABLE = "CREATE TABLE IF NOT EXISTS gap(side INTEGER NOT NULL, producer TEXT NOT NULL,"
+    static final String TABLE = "CREATE TABLE IF NOT EXISTS gap(side TEXT NOT NULL, producer TEXT NOT NULL,"
             + " epoch INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL, reason TEXT NOT NULL,"
             + " at TEXT NOT NULL, PRIMARY KEY (side, epoch, first)) WITHOUT ROWID";
 
@@ -23,7 +23,7 @@ final class GapRows {
         try (PreparedStatement longer = connection.prepareStatement(
                 "UPDATE gap SET last = ? WHERE side = ? AND epoch = ? AND last = ? AND reason = ?")) {
             longer.setLong(1, gap.last());
-            longer.setInt(2, gap.side().ordinal());
+            longer.setString(2, gap.side().name());
             longer.setLong(3, gap.source().epoch());
             longer.setLong(4, gap.first() - 1);
             longer.setString(5, gap.reason().name());
@@ -33,7 +33,7 @@ final class GapRows {
         }
         try (PreparedStatement insert = connection.prepareStatement(
                 "INSERT OR REPLACE INTO gap(side, producer, epoch, first, last, reason, at) VALUES (?,?,?,?,?,?,?)")) {
-            insert.setInt(1, gap.side().ordinal());
+            insert.setString(1, gap.side().name());
             insert.setString(2, gap.source().producer());
             insert.setLong(3, gap.source().epoch());
             insert.setLong(4, gap.first());
@@ -51,7 +51,7 @@ final class GapRows {
                         "SELECT side, producer, epoch, first, last, reason, at FROM gap ORDER BY side, epoch, first")) {
             while (row.next()) {
                 gaps.add(new RecordedGap(
-                        Side.values()[row.getInt(1)],
+                        Side.valueOf(row.getString(1)),
                         new ProducerEpoch(row.getString(2), row.getLong(3)),
                         row.getLong(4),
                         row.getLong(5),

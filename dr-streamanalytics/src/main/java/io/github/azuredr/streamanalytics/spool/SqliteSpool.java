@@ -139,7 +139,7 @@ public final class SqliteSpool implements Spool {
                     connected.prepareStatement("SELECT producer, epoch, sequence, event_id, event_time, event_nanos,"
                             + " partition_key, body, properties FROM event WHERE side = ?"
                             + " ORDER BY epoch, sequence LIMIT ?")) {
-                select.setInt(1, side.ordinal());
+                select.setString(1, side.name());
                 select.setInt(2, atMost);
                 try (ResultSet row = select.executeQuery()) {
                     while (row.next()) {
@@ -168,7 +168,7 @@ public final class SqliteSpool implements Spool {
                 try (PreparedStatement delete = connected.prepareStatement(
                         "DELETE FROM event WHERE side = ? AND epoch = ? AND sequence = ? RETURNING bytes")) {
                     for (EventStamp stamp : accepted) {
-                        delete.setInt(1, side.ordinal());
+                        delete.setString(1, side.name());
                         delete.setLong(2, stamp.source().epoch());
                         delete.setLong(3, stamp.sequence());
                         try (ResultSet row = delete.executeQuery()) {
@@ -233,7 +233,7 @@ public final class SqliteSpool implements Spool {
 
     private static void prepare(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.executeUpdate("CREATE TABLE IF NOT EXISTS event(side INTEGER NOT NULL, producer TEXT NOT NULL,"
+            statement.executeUpdate("CREATE TABLE IF NOT EXISTS event(side TEXT NOT NULL, producer TEXT NOT NULL,"
                     + " epoch INTEGER NOT NULL, sequence INTEGER NOT NULL, event_id TEXT NOT NULL,"
                     + " event_time INTEGER NOT NULL, event_nanos INTEGER NOT NULL, partition_key TEXT NOT NULL,"
                     + " body BLOB NOT NULL, properties BLOB NOT NULL, bytes INTEGER NOT NULL,"
@@ -248,16 +248,17 @@ public final class SqliteSpool implements Spool {
 
     private static void insert(Connection connection, Side side, StampedEvent event, int size) throws SQLException {
         EventStamp stamp = event.stamp();
+        Instant time = stamp.eventTime();
         try (PreparedStatement insert = connection.prepareStatement(
                 "INSERT OR IGNORE INTO event(side, producer, epoch, sequence, event_id, event_time, event_nanos,"
                         + " partition_key, body, properties, bytes) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
-            insert.setInt(1, side.ordinal());
+            insert.setString(1, side.name());
             insert.setString(2, stamp.source().producer());
             insert.setLong(3, stamp.source().epoch());
             insert.setLong(4, stamp.sequence());
             insert.setString(5, stamp.eventId());
-            insert.setLong(6, stamp.eventTime().getEpochSecond());
-            insert.setInt(7, stamp.eventTime().getNano());
+            insert.setLong(6, time.getEpochSecond());
+            insert.setInt(7, time.getNano());
             insert.setString(8, event.partitionKey());
             insert.setBytes(9, event.body());
             insert.setBytes(10, EventBytes.of(event.properties()));
@@ -269,7 +270,7 @@ public final class SqliteSpool implements Spool {
     private static SpoolLoad counted(Connection connection, Side side) throws SQLException {
         try (PreparedStatement count =
                 connection.prepareStatement("SELECT count(*), coalesce(sum(bytes), 0) FROM event WHERE side = ?")) {
-            count.setInt(1, side.ordinal());
+            count.setString(1, side.name());
             try (ResultSet row = count.executeQuery()) {
                 row.next();
                 return new SpoolLoad(row.getLong(1), row.getLong(2));

@@ -18,6 +18,7 @@ final class DeliveredWindows {
     private static final int FORMAT = 1;
 
     private final TreeMap<Instant, Map<String, Boolean>> sure = new TreeMap<>();
+
     @Nullable Instant mark;
 
     /** Null when the window was not delivered, else whether it was sure. */
@@ -56,7 +57,8 @@ final class DeliveredWindows {
     void restore(Checkpoint from) {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(from.state()))) {
             if (in.readByte() != FORMAT) {
-                throw new IllegalStateException("checkpoint " + from + " has another format: use the version that wrote it");
+                throw new IllegalStateException(
+                        "checkpoint " + from + " has another format: use the version that wrote it");
             }
             sure.clear();
             String at = in.readUTF();

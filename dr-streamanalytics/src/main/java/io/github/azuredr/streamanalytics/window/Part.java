@@ -19,8 +19,12 @@ record Part(OutputRow row, long count, List<BigDecimal> measures, long first, lo
                 row,
                 number(row, shape.count()).longValueExact(),
                 List.copyOf(measures),
-                shape.firstSequence() == null ? 0 : number(row, shape.firstSequence()).longValueExact(),
-                shape.lastSequence() == null ? 0 : number(row, shape.lastSequence()).longValueExact());
+                shape.firstSequence() == null
+                        ? 0
+                        : number(row, shape.firstSequence()).longValueExact(),
+                shape.lastSequence() == null
+                        ? 0
+                        : number(row, shape.lastSequence()).longValueExact());
     }
 
     String source() {

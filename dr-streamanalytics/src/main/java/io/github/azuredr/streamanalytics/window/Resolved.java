@@ -42,8 +42,8 @@ record Resolved(OutputRow row, WindowState state) {
             }
             chosen.put(source, choice.part);
             boolean agree = ours != null && theirs != null && ours.agreesWith(theirs);
-            fromActive |= !agree && choice.part == ours;
-            fromOther |= !agree && choice.part == theirs;
+            fromActive |= !agree && choice.active;
+            fromOther |= !agree && !choice.active;
             worst = worse(worst, choice.state);
         }
         WindowState state = worst == WindowState.EXACT && fromActive && fromOther ? WindowState.RECOMPUTED : worst;
@@ -57,18 +57,21 @@ record Resolved(OutputRow row, WindowState state) {
             if (only == null) {
                 throw new IllegalStateException("a source without a part");
             }
-            return new Choice(only, bothRead && only.unbroken() ? WindowState.EXACT : WindowState.UNCONFIRMED);
+            return new Choice(
+                    only, theirs == null, bothRead && only.unbroken() ? WindowState.EXACT : WindowState.UNCONFIRMED);
         }
         if (ours.agreesWith(theirs) || ours.contains(theirs)) {
-            return new Choice(ours, WindowState.EXACT);
+            return new Choice(ours, true, WindowState.EXACT);
         }
         if (theirs.contains(ours)) {
-            return new Choice(theirs, WindowState.EXACT);
+            return new Choice(theirs, false, WindowState.EXACT);
         }
         return switch (policy) {
-            case PREFER_ACTIVE -> new Choice(ours, WindowState.CONFLICTING);
+            case PREFER_ACTIVE -> new Choice(ours, true, WindowState.CONFLICTING);
             case PREFER_LARGER_COUNT ->
-                new Choice(theirs.count() > ours.count() ? theirs : ours, WindowState.CONFLICTING);
+                theirs.count() > ours.count()
+                        ? new Choice(theirs, false, WindowState.CONFLICTING)
+                        : new Choice(ours, true, WindowState.CONFLICTING);
             case FLAG -> null;
         };
     }
@@ -97,13 +100,12 @@ record Resolved(OutputRow row, WindowState state) {
         return new OutputRow(first.id(), first.key(), first.time(), "", 0, 0, values);
     }
 
-    private static BigDecimal reduced(
-            List<Part> parts, int measure, BinaryOperator<BigDecimal> by) {
+    private static BigDecimal reduced(List<Part> parts, int measure, BinaryOperator<BigDecimal> by) {
         return parts.stream()
                 .map(part -> part.measures().get(measure))
                 .reduce(by)
                 .orElseThrow();
     }
 
-    private record Choice(Part part, WindowState state) {}
+    private record Choice(Part part, boolean active, WindowState state) {}
 }

@@ -12,7 +12,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -82,8 +81,7 @@ public final class WindowReconciler {
         List<String> unusable = new ArrayList<>();
         Map<Side, Windows> sides = new EnumMap<>(Side.class);
         if (from.isBefore(before)) {
-            newest.keySet().forEach(side -> sides.put(
-                    side, Windows.read(source(side), from, before, shape, unusable)));
+            newest.keySet().forEach(side -> sides.put(side, Windows.read(source(side), from, before, shape, unusable)));
         }
         WindowBatch batch = resolve(sides, newest, before, unusable);
         pending = batch;
@@ -91,6 +89,7 @@ public final class WindowReconciler {
     }
 
     /** Says that the batch's effect and checkpoint are durable. */
+    @SuppressWarnings("ReferenceEquality") // The very batch: an equal one read again is another attempt.
     public void committed(WindowBatch batch) {
         if (pending != batch) {
             throw new IllegalStateException(
@@ -103,8 +102,8 @@ public final class WindowReconciler {
     /** Prefers the other side from now on; saved at once, which fences readers of the epoch before. */
     public void switchTo(Side to, long epoch) {
         if (epoch <= last.epoch()) {
-            throw new IllegalArgumentException("epoch is " + epoch + ", the reader " + reader + " is in "
-                    + last.epoch() + ": a switch needs the epoch of the route that made it");
+            throw new IllegalArgumentException("epoch is " + epoch + ", the reader " + reader + " is in " + last.epoch()
+                    + ": a switch needs the epoch of the route that made it");
         }
         delivered.restore(last);
         pending = null;
@@ -119,17 +118,25 @@ public final class WindowReconciler {
         List<WindowConflict> conflicts = new ArrayList<>();
         Windows ours = sides.getOrDefault(last.active(), new Windows());
         Windows theirs = sides.getOrDefault(last.active().other(), new Windows());
-        TreeSet<Instant> ends = new TreeSet<>(ours.byEnd().keySet());
-        ends.addAll(theirs.byEnd().keySet());
+        TreeSet<Instant> ends = new TreeSet<>(ours.ends());
+        ends.addAll(theirs.ends());
         for (Instant end : ends) {
-            boolean bothRead = newest.size() == sources.size()
-                    && newest.values().stream().allMatch(seen -> seen.isAfter(end));
-            TreeSet<String> keys = new TreeSet<>(ours.byEnd().getOrDefault(end, new TreeMap<>()).keySet());
-            keys.addAll(theirs.byEnd().getOrDefault(end, new TreeMap<>()).keySet());
+            boolean bothRead =
+                    newest.size() == sources.size() && newest.values().stream().allMatch(seen -> seen.isAfter(end));
+            TreeSet<String> keys = new TreeSet<>(ours.keys(end));
+            keys.addAll(theirs.keys(end));
             for (String key : keys) {
                 Boolean known = delivered.known(end, key);
                 if (known == null || !known) {
-                    one(ours.parts(end, key), theirs.parts(end, key), bothRead, known != null, end, key, windows, conflicts);
+                    one(
+                            ours.parts(end, key),
+                            theirs.parts(end, key),
+                            bothRead,
+                            known != null,
+                            end,
+                            key,
+                            windows,
+                            conflicts);
                 }
             }
         }
@@ -139,8 +146,7 @@ public final class WindowReconciler {
         if (delivered.mark != null) {
             delivered.forgetBefore(delivered.mark.minus(settings.overlap()));
         }
-        Checkpoint next =
-                new Checkpoint(reader, last.version() + 1, last.epoch(), last.active(), delivered.bytes());
+        Checkpoint next = new Checkpoint(reader, last.version() + 1, last.epoch(), last.active(), delivered.bytes());
         return new WindowBatch(windows, conflicts, unusable, next);
     }
 

@@ -12,8 +12,7 @@ import java.time.Instant;
  * @param slice how much time one batch covers at most; its windows are held in memory
  * @param startAt where a reader without a checkpoint begins
  */
-public record WindowSettings(
-        ConflictPolicy policy, Duration grace, Duration overlap, Duration slice, Instant startAt) {
+public record WindowSettings(ConflictPolicy policy, Duration grace, Duration overlap, Duration slice, Instant startAt) {
     /** Refuses what cannot work. */
     public WindowSettings {
         if (grace.isNegative() || overlap.isNegative()) {

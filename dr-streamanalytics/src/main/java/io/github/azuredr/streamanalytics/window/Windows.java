@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** One side's windows in a span of time: end, key, part. */
@@ -34,8 +35,12 @@ final class Windows {
         return windows;
     }
 
-    TreeMap<Instant, TreeMap<String, Map<String, Part>>> byEnd() {
-        return byEnd;
+    Set<Instant> ends() {
+        return byEnd.keySet();
+    }
+
+    Set<String> keys(Instant end) {
+        return byEnd.getOrDefault(end, new TreeMap<>()).keySet();
     }
 
     Map<String, Part> parts(Instant end, String key) {

@@ -13,13 +13,11 @@ class QueryLinterTest {
 
     @Test
     void aQueryThatPassesTheStampOnFits() {
-        LintReport report = linter.lint(
-                """
+        LintReport report = linter.lint("""
                 WITH tolls AS (SELECT * FROM Entry TIMESTAMP BY drEventTime)
                 SELECT t.drEventId, t.drProducer, drEpoch, [drSequence], drEventTime, TollId, Toll * 2 AS twice
                 INTO [tolls-out] FROM tolls t -- SELECT nothing
-                """,
-                Need.SEQUENCE);
+                """, Need.SEQUENCE);
 
         assertThat(report.findings()).isEmpty();
         assertThat(report.fits()).isTrue();
@@ -27,18 +25,16 @@ class QueryLinterTest {
 
     @Test
     void missingColumnsAreNamedPerOutput() {
-        LintReport report = linter.lint(
-                """
+        LintReport report = linter.lint("""
                 SELECT drEventId, drEventTime, LicensePlate INTO plates FROM Entry TIMESTAMP BY drEventTime WHERE Toll > 5;
                 SELECT drEventId, drProducer, drEpoch, drSequence, drEventTime INTO audit FROM Entry TIMESTAMP BY drEventTime
-                """,
-                Need.SEQUENCE);
+                """, Need.SEQUENCE);
 
         assertThat(report.fits()).isFalse();
-        assertThat(report.columnsToAdd())
-                .isEqualTo(Map.of("plates", List.of("drProducer", "drEpoch", "drSequence")));
+        assertThat(report.columnsToAdd()).isEqualTo(Map.of("plates", List.of("drProducer", "drEpoch", "drSequence")));
         assertThat(report.findings())
-                .anyMatch(one -> one.weight() == Finding.Weight.NOTE && one.text().contains("absent on both sides"));
+                .anyMatch(
+                        one -> one.weight() == Finding.Weight.NOTE && one.text().contains("absent on both sides"));
         assertThat(linter.lint("SELECT drEventId, drEventTime INTO o FROM i TIMESTAMP BY drEventTime", Need.TIME_AND_ID)
                         .fits())
                 .isTrue();
@@ -47,7 +43,8 @@ class QueryLinterTest {
     @Test
     void arrivalTimeIsWarnedAbout() {
         assertThat(linter.lint("SELECT * INTO o FROM i", Need.SEQUENCE).findings())
-                .anyMatch(one -> one.weight() == Finding.Weight.WARNING && one.text().contains("TIMESTAMP BY drEventTime"));
+                .anyMatch(one ->
+                        one.weight() == Finding.Weight.WARNING && one.text().contains("TIMESTAMP BY drEventTime"));
     }
 
     @Test
@@ -71,8 +68,12 @@ class QueryLinterTest {
 
     @Test
     void eventsReadAsWindowsAndWindowsReadAsEventsAreErrors() {
-        assertThat(linter.lint("SELECT a INTO o FROM i TIMESTAMP BY t", Need.WINDOW).fits()).isFalse();
-        assertThat(linter.lint("SELECT COUNT(*) AS n INTO o FROM i TIMESTAMP BY t GROUP BY TumblingWindow(s, 1)", Need.SEQUENCE)
+        assertThat(linter.lint("SELECT a INTO o FROM i TIMESTAMP BY t", Need.WINDOW)
+                        .fits())
+                .isFalse();
+        assertThat(linter.lint(
+                                "SELECT COUNT(*) AS n INTO o FROM i TIMESTAMP BY t GROUP BY TumblingWindow(s, 1)",
+                                Need.SEQUENCE)
                         .fits())
                 .isFalse();
     }
@@ -81,10 +82,16 @@ class QueryLinterTest {
     void outputTypesAreJudged() {
         String query = "SELECT * INTO o FROM i TIMESTAMP BY drEventTime";
 
-        assertThat(linter.lint(query, Need.SEQUENCE, Map.of("o", "Microsoft.Sql/Server/Database")).fits()).isTrue();
-        assertThat(linter.lint(query, Need.SEQUENCE, Map.of("o", "Microsoft.Storage/Blob")).findings())
-                .anyMatch(one -> one.weight() == Finding.Weight.WARNING && one.text().contains("implement RowSource"));
-        assertThat(linter.lint(query, Need.SEQUENCE, Map.of("o", "Microsoft.Nowhere")).fits()).isFalse();
+        assertThat(linter.lint(query, Need.SEQUENCE, Map.of("o", "Microsoft.Sql/Server/Database"))
+                        .fits())
+                .isTrue();
+        assertThat(linter.lint(query, Need.SEQUENCE, Map.of("o", "Microsoft.Storage/Blob"))
+                        .findings())
+                .anyMatch(one ->
+                        one.weight() == Finding.Weight.WARNING && one.text().contains("implement RowSource"));
+        assertThat(linter.lint(query, Need.SEQUENCE, Map.of("o", "Microsoft.Nowhere"))
+                        .fits())
+                .isFalse();
     }
 
     @Test
@@ -98,7 +105,10 @@ class QueryLinterTest {
     @Test
     void theDdlHasTheKeysetIndexAndPlainNamesOnly() {
         assertThat(OutputDdl.ofEvents(SqlDialect.SQL_SERVER, "clicks", Map.of("page", "nvarchar(400)")))
-                .contains("[drEventTime] datetime2(7) NOT NULL", "IGNORE_DUP_KEY", "([drEventTime], [drSequence], [drEventId])");
+                .contains(
+                        "[drEventTime] datetime2(7) NOT NULL",
+                        "IGNORE_DUP_KEY",
+                        "([drEventTime], [drSequence], [drEventId])");
         assertThat(OutputDdl.ofEvents(SqlDialect.POSTGRESQL, "clicks", Map.of()))
                 .contains("\"drEventTime\" timestamptz NOT NULL")
                 .doesNotContain("UNIQUE");

@@ -136,8 +136,7 @@ class WindowReconcilerTest {
         WindowBatch inHand = old.next();
         open(ConflictPolicy.FLAG).switchTo(Side.B, 2);
 
-        assertThatExceptionOfType(ReaderFencedException.class)
-                .isThrownBy(() -> checkpoints.save(inHand.checkpoint()));
+        assertThatExceptionOfType(ReaderFencedException.class).isThrownBy(() -> checkpoints.save(inHand.checkpoint()));
     }
 
     /** A window said to be exact holds the value of everything either side saw. */
@@ -155,17 +154,22 @@ class WindowReconcilerTest {
         }
         Map<String, long[]> union = new HashMap<>();
         for (TableSource side : List.of(a, b)) {
-            side.rows().forEach(row -> union.merge(
-                    row.producer(),
-                    new long[] {(Long) row.values().get("first"), (Long) row.values().get("last")},
-                    (one, other) -> new long[] {Math.min(one[0], other[0]), Math.max(one[1], other[1])}));
+            side.rows()
+                    .forEach(row -> union.merge(
+                            row.producer(),
+                            new long[] {
+                                (Long) row.values().get("first"),
+                                (Long) row.values().get("last")
+                            },
+                            (one, other) -> new long[] {Math.min(one[0], other[0]), Math.max(one[1], other[1])}));
         }
         past();
 
         for (WindowDelivery one : take(open(ConflictPolicy.PREFER_LARGER_COUNT))) {
             if (one.state().sure() && one.row().key().equals("k")) {
-                long expected =
-                        union.values().stream().mapToLong(range -> range[1] - range[0] + 1).sum();
+                long expected = union.values().stream()
+                        .mapToLong(range -> range[1] - range[0] + 1)
+                        .sum();
                 assertThat(((Number) one.row().values().get("n")).longValue()).isEqualTo(expected);
             }
         }
@@ -221,7 +225,19 @@ class WindowReconcilerTest {
                 minute,
                 key,
                 producer,
-                Map.of("n", last - first + 1, "total", total, "least", first, "most", last, "first", first, "last", last));
+                Map.of(
+                        "n",
+                        last - first + 1,
+                        "total",
+                        total,
+                        "least",
+                        first,
+                        "most",
+                        last,
+                        "first",
+                        first,
+                        "last",
+                        last));
     }
 
     private static OutputRow row(int minute, String key, String producer, Map<String, Object> values) {
