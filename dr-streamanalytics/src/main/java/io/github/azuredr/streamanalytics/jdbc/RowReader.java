@@ -1,12 +1,11 @@
 package io.github.azuredr.streamanalytics.jdbc;
 
 import io.github.azuredr.streamanalytics.output.OutputRow;
+import io.github.azuredr.streamanalytics.output.RowValues;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Makes rows of result sets that select {@link OutputTable#columns()} in their order. */
@@ -36,9 +35,9 @@ final class RowReader {
         if (time == null) {
             throw new SQLException("a row without time was selected by its time");
         }
-        Map<String, Object> read = new LinkedHashMap<>(valueAt.length * 2);
-        for (int i = 0; i < valueAt.length; i++) {
-            read.put(values.get(i), row.getObject(valueAt[i]));
+        @Nullable Object[] read = new Object[valueAt.length];
+        for (int i = 0; i < read.length; i++) {
+            read[i] = row.getObject(valueAt[i]);
         }
         return new OutputRow(
                 orEmpty(row.getString(2)),
@@ -47,7 +46,7 @@ final class RowReader {
                 producerAt == 0 ? "" : orEmpty(row.getString(producerAt)),
                 epochAt == 0 ? 0 : row.getLong(epochAt),
                 sequenceAt == 0 ? 0 : row.getLong(sequenceAt),
-                read);
+                RowValues.of(values, read));
     }
 
     /** The column's number; 0 when the table has none for this. */

@@ -1,12 +1,8 @@
 package io.github.azuredr.streamanalytics.output;
 
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.Collections;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 
 /**
  * One row of a regional output.
@@ -28,7 +24,7 @@ public record OutputRow(
 
     /** Copies the values. */
     public OutputRow {
-        values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+        values = RowValues.copyOf(values);
     }
 
     /** Whether producer and sequence are there. */
@@ -36,13 +32,8 @@ public record OutputRow(
         return sequence > 0 && !producer.isEmpty();
     }
 
-    /** A hash over the values in their order, to notice one identity with two contents. */
+    /** A hash over the values, whatever their order, to notice one identity with two contents. */
     public long digest() {
-        long digest = 17;
-        for (Object value : values.values()) {
-            int hash = value instanceof byte[] bytes ? Arrays.hashCode(bytes) : Objects.hashCode(value);
-            digest = digest * 0x9E3779B97F4A7C15L + hash;
-        }
-        return digest ^ digest >>> 29;
+        return RowValues.copyOf(values).digest();
     }
 }
