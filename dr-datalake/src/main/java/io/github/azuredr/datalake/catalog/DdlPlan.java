@@ -2,6 +2,7 @@ package io.github.azuredr.datalake.catalog;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -66,11 +67,11 @@ public record DdlPlan(List<Ddl> statements, List<CatalogProblem> problems) {
 
         DdlPlan of(Collection<? extends Change> changes) {
             Map<ObjectName, CatalogObject> wanted = new TreeMap<>(DependencyOrder.BY_KIND);
-            List<ObjectName> surplus = new ArrayList<>();
+            List<CatalogObject> surplus = new ArrayList<>();
             Map<ObjectName, CatalogObject> targets = new HashMap<>();
             for (Change change : changes) {
                 if (change instanceof Change.Surplus gone) {
-                    surplus.add(gone.name());
+                    surplus.add(gone.target());
                 } else if (change instanceof Change.Different differs) {
                     wanted.put(differs.name(), differs.source());
                     targets.put(differs.name(), differs.target());
@@ -140,14 +141,13 @@ public record DdlPlan(List<Ddl> statements, List<CatalogProblem> problems) {
                     : "it differs from its copy";
         }
 
-        private List<Ddl> drops(List<ObjectName> surplus) {
+        private List<Ddl> drops(List<CatalogObject> surplus) {
             List<Ddl> drops = new ArrayList<>();
-            List<ObjectName> backwards = new ArrayList<>(surplus);
-            backwards.sort(DependencyOrder.BY_KIND.reversed());
-            for (ObjectName name : backwards) {
-                boolean byScript = name.kind() != ObjectKind.CREDENTIAL
-                        && name.kind() != ObjectKind.ACCESS
-                        && name.kind() != ObjectKind.PARTITION;
+            List<CatalogObject> backwards = new ArrayList<>(surplus);
+            backwards.sort(Comparator.comparing(CatalogObject::name, DependencyOrder.BY_KIND.reversed()));
+            for (CatalogObject object : backwards) {
+                ObjectName name = object.name();
+                boolean byScript = name.kind() != ObjectKind.CREDENTIAL && name.kind() != ObjectKind.ACCESS;
                 if (!mayDrop.test(name)) {
                     problems.put(
                             name,
@@ -157,10 +157,21 @@ public record DdlPlan(List<Ddl> statements, List<CatalogProblem> problems) {
                                     "only the target has it; it goes after enough clean observations, and not while"
                                             + " more is missing than the guard allows."));
                 } else if (byScript) {
-                    drops.add(new Ddl(name, DdlWriter.drop(name), Set.of()));
+                    drop(object).ifPresent(drops::add);
                 }
             }
             return drops;
+        }
+
+        private Optional<Ddl> drop(CatalogObject object) {
+            ObjectName name = object.name();
+            if (!(object.definition() instanceof Definition.Partition partition)) {
+                return Optional.of(new Ddl(name, DdlWriter.drop(name), Set.of()));
+            }
+            // A partition whose table goes, too, goes with it.
+            return table.apply(name.parentTable())
+                    .map(parent -> new Ddl(
+                            name, TableDdl.dropPartition(name.parentTable(), parent, partition.label()), Set.of()));
         }
     }
 

@@ -136,32 +136,35 @@ final class CatalogRoutes {
 
     private static SimResponse credential(CatalogStore store, Wire call, String database, String name) {
         String[] path = {database, name};
-        switch (call.request().method()) {
-            case "GET":
-                return one(store, call, CREDENTIALS, path);
-            case "PUT":
-                for (String field : List.of("password", "uri", "userId")) {
-                    if (call.body().text(field).isEmpty()) {
-                        throw Wire.badRequest("The field " + field + " is required.");
-                    }
-                }
-                if (store.has(CREDENTIALS, path)) {
-                    throw new Wire.Refused(409, "CredentialAlreadyExists", "The credential exists; use PATCH.");
-                }
-                // Passwords are not kept: nothing ever reads them back.
-                store.put(CREDENTIALS, Json.object().with("credentialName", name), path);
-                return SimResponse.of(200);
-            case "PATCH":
+        return switch (call.request().method()) {
+            case "GET" -> one(store, call, CREDENTIALS, path);
+            case "PUT" -> createCredential(store, call, name, path);
+            case "PATCH" -> {
                 exists(store, CREDENTIALS, path);
                 store.put(CREDENTIALS, Json.object().with("credentialName", name), path);
-                return SimResponse.of(200);
-            case "POST":
+                yield SimResponse.of(200);
+            }
+            case "POST" -> {
                 exists(store, CREDENTIALS, path);
                 store.remove(CREDENTIALS, path);
-                return SimResponse.of(200);
-            default:
-                throw new Wire.Refused(405, "MethodNotAllowed", "The method is not supported here.");
+                yield SimResponse.of(200);
+            }
+            default -> throw new Wire.Refused(405, "MethodNotAllowed", "The method is not supported here.");
+        };
+    }
+
+    /** Passwords are not kept: nothing ever reads them back. */
+    private static SimResponse createCredential(CatalogStore store, Wire call, String name, String... path) {
+        for (String field : List.of("password", "uri", "userId")) {
+            if (call.body().text(field).isEmpty()) {
+                throw Wire.badRequest("The field " + field + " is required.");
+            }
         }
+        if (store.has(CREDENTIALS, path)) {
+            throw new Wire.Refused(409, "CredentialAlreadyExists", "The credential exists; use PATCH.");
+        }
+        store.put(CREDENTIALS, Json.object().with("credentialName", name), path);
+        return SimResponse.of(200);
     }
 
     private SimResponse acl(CatalogStore store, Wire call, String... scope) {

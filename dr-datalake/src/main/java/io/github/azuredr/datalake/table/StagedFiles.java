@@ -1,0 +1,8 @@
+package io.github.azuredr.datalake.table;
+
+/** Carries an exported file to the other region's store; the same path on both sides. */
+@FunctionalInterface
+public interface StagedFiles {
+    /** Copies the file; when it returns, the target's file is complete. May be repeated. */
+    void copy(String path);
+}
