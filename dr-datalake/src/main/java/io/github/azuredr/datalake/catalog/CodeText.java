@@ -13,6 +13,8 @@ import java.util.Set;
 final class CodeText {
     private static final Set<String> VIEW_BODIES = Set.of("SELECT", "EXTRACT", "VALUES", "(");
     private static final Set<String> OTHER_BODIES = Set.of("(");
+    private static final Set<String> INTRODUCE =
+            Set.of("FROM", "JOIN", "APPLY", "INTO", "TABLE", "PACKAGE", "ASSEMBLY", "PROCEDURE", "AS", "USING");
 
     private CodeText() {}
 
@@ -43,15 +45,22 @@ final class CodeText {
         throw notADefinition(name, "it begins with '" + tokens.get(0).text() + "'");
     }
 
-    /** All names and words in the text outside strings and comments, unquoted: what it may refer to. */
-    static Set<String> words(String text) {
-        Set<String> words = new LinkedHashSet<>();
-        for (Token token : tokens(text, Integer.MAX_VALUE)) {
-            if (token.name()) {
-                words.add(token.text());
+    /**
+     * The names the text may refer to, outside strings and comments: those behind a dot or a word such as FROM, and those
+     * before a bracket. A column of the same name can be among them; that only makes an order stricter.
+     */
+    static Set<String> references(String text) {
+        Set<String> names = new LinkedHashSet<>();
+        List<Token> tokens = tokens(text, Integer.MAX_VALUE);
+        for (int i = 0; i < tokens.size(); i++) {
+            String before = i == 0 ? "" : tokens.get(i - 1).text().toUpperCase(Locale.ROOT);
+            String after = i + 1 == tokens.size() ? "" : tokens.get(i + 1).text();
+            boolean refers = before.equals(".") || INTRODUCE.contains(before) || after.equals("(");
+            if (tokens.get(i).name() && refers) {
+                names.add(tokens.get(i).text());
             }
         }
-        return words;
+        return names;
     }
 
     private record Token(String text, boolean name) {}

@@ -58,7 +58,7 @@ final class DependencyOrder {
                             needs,
                             ObjectName.inDatabase(ObjectKind.DATA_SOURCE, name.database(), remote.dataSource())));
         } else if (definition instanceof Definition.Code code) {
-            for (String word : CodeText.words(code.text())) {
+            for (String word : CodeText.references(code.text())) {
                 byWord.getOrDefault(word, List.of()).forEach(each -> add(needs, each));
             }
             needs.remove(name);

@@ -359,8 +359,7 @@ final class CatalogStatements {
         if (reads && named) {
             Token at = tokens.peek();
             references.add(new CodeReference(at, tokens.dotted()));
-            return at.end();
         }
-        return token.end();
+        return tokens.lastEnd();
     }
 }

@@ -16,6 +16,11 @@ final class Tokens {
         return tokens.get(at);
     }
 
+    /** Where the token taken last ends. */
+    int lastEnd() {
+        return at == 0 ? 0 : tokens.get(at - 1).end();
+    }
+
     Token next() {
         Token token = peek();
         at = Math.min(at + 1, tokens.size() - 1);
