@@ -69,8 +69,7 @@ public final class CatalogApply {
         plan.problems().forEach(problem -> pass.problems.put(problem.object(), problem));
         List<Ddl> databases = new ArrayList<>();
         List<Ddl> others = new ArrayList<>();
-        plan.statements()
-                .forEach(ddl -> (ddl.name().kind() == ObjectKind.DATABASE ? databases : others).add(ddl));
+        plan.statements().forEach(ddl -> (ddl.name().kind() == ObjectKind.DATABASE ? databases : others).add(ddl));
         pass.scripts(databases);
         changes.forEach(pass::credential);
         changes.forEach(pass::assembly);
@@ -114,7 +113,10 @@ public final class CatalogApply {
 
         private void alone(Ddl ddl) {
             if (needsFailed(ddl)) {
-                problem(ddl.name(), CatalogProblem.Rule.NEEDS_ANOTHER, "it needs an object that failed: " + ddl.needs());
+                problem(
+                        ddl.name(),
+                        CatalogProblem.Rule.NEEDS_ANOTHER,
+                        "it needs an object that failed: " + ddl.needs());
                 return;
             }
             String text = CatalogScript.of(List.of(ddl)).get(0).text();
@@ -146,8 +148,7 @@ public final class CatalogApply {
             boolean wanted = source != null && !problems.containsKey(change.name());
             if (wanted && source.definition() instanceof Definition.Assembly assembly) {
                 assembly.files()
-                        .forEach(file ->
-                                files.copy(file.contentPath(), settings.assemblyPath(source.name(), file)));
+                        .forEach(file -> files.copy(file.contentPath(), settings.assemblyPath(source.name(), file)));
             }
         }
 

@@ -47,9 +47,7 @@ public final class CatalogDiff {
         CatalogObject mine = left.next();
         CatalogObject theirs = right.next();
         while (mine != null || theirs != null) {
-            int order = mine == null
-                    ? 1
-                    : theirs == null ? -1 : mine.name().compareTo(theirs.name());
+            int order = mine == null ? 1 : theirs == null ? -1 : mine.name().compareTo(theirs.name());
             if (order < 0 && mine != null) {
                 changes.accept(new Change.Missing(mine));
                 mine = left.next();

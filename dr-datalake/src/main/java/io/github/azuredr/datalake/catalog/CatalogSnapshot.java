@@ -31,10 +31,7 @@ public final class CatalogSnapshot implements AutoCloseable {
         this.observedAt = observedAt;
         this.scratch = Scratch.in(folder);
         this.sort = new DiskSort<>(
-                scratch.folder(),
-                (a, b) -> a.name().compareTo(b.name()),
-                new ObjectRow(ObjectRow.codec()),
-                HEAP);
+                scratch.folder(), (a, b) -> a.name().compareTo(b.name()), new ObjectRow(ObjectRow.codec()), HEAP);
     }
 
     /**

@@ -5,8 +5,8 @@ import java.util.function.Consumer;
 
 /** Reads everything a catalog lists, one page of one list at a time. */
 final class CatalogWalk {
-    private static final List<ObjectKind> IN_DATABASE = List.of(
-            ObjectKind.CREDENTIAL, ObjectKind.DATA_SOURCE, ObjectKind.ASSEMBLY, ObjectKind.ACCESS);
+    private static final List<ObjectKind> IN_DATABASE =
+            List.of(ObjectKind.CREDENTIAL, ObjectKind.DATA_SOURCE, ObjectKind.ASSEMBLY, ObjectKind.ACCESS);
     private static final List<ObjectKind> IN_SCHEMA = List.of(
             ObjectKind.TABLE_TYPE,
             ObjectKind.STATISTICS,

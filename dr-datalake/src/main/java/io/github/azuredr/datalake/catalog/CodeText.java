@@ -28,7 +28,8 @@ final class CodeText {
         if (first.equals("CREATE")) {
             String kind = tokens.size() > 1 ? tokens.get(1).text().toUpperCase(Locale.ROOT) : "";
             if (!kind.equals(name.kind().word())) {
-                throw notADefinition(name, "it creates a " + kind + ", not a " + name.kind().word());
+                throw notADefinition(
+                        name, "it creates a " + kind + ", not a " + name.kind().word());
             }
             return ended(text);
         }

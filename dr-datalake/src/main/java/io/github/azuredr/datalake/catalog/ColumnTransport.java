@@ -16,9 +16,10 @@ final class ColumnTransport {
         String type = type(column);
         String expression =
                 switch (type) {
-                    case "string" -> name + " == null ? \"%N\" : " + name + " == \"\" ? \"%E\" : " + name
-                            + ".Replace(\"%\", \"%25\").Replace(\"\\t\", \"%09\").Replace(\"\\n\", \"%0A\")"
-                            + ".Replace(\"\\r\", \"%0D\").Replace(\"\\\"\", \"%22\")";
+                    case "string" ->
+                        name + " == null ? \"%N\" : " + name + " == \"\" ? \"%E\" : " + name
+                                + ".Replace(\"%\", \"%25\").Replace(\"\\t\", \"%09\").Replace(\"\\n\", \"%0A\")"
+                                + ".Replace(\"\\r\", \"%0D\").Replace(\"\\\"\", \"%22\")";
                     case "DateTime" -> name + ".ToBinary()";
                     case "DateTime?" -> name + " == null ? (long?) null : " + name + ".Value.ToBinary()";
                     case "float", "double" -> name + ROUND_TRIP;
@@ -46,9 +47,10 @@ final class ColumnTransport {
     static String load(Definition.Column column) {
         String name = Usql.name(column.name());
         return switch (type(column)) {
-            case "string" -> name + " == null ? null : " + name + " == \"%N\" ? null : " + name + " == \"%E\" ? \"\" : " + name
-                    + ".Replace(\"%22\", \"\\\"\").Replace(\"%0D\", \"\\r\").Replace(\"%0A\", \"\\n\")"
-                    + ".Replace(\"%09\", \"\\t\").Replace(\"%25\", \"%\")";
+            case "string" ->
+                name + " == null ? null : " + name + " == \"%N\" ? null : " + name + " == \"%E\" ? \"\" : " + name
+                        + ".Replace(\"%22\", \"\\\"\").Replace(\"%0D\", \"\\r\").Replace(\"%0A\", \"\\n\")"
+                        + ".Replace(\"%09\", \"\\t\").Replace(\"%25\", \"%\")";
             case "DateTime" -> "DateTime.FromBinary(" + name + ")";
             case "DateTime?" -> name + " == null ? (DateTime?) null : DateTime.FromBinary(" + name + ".Value)";
             case "char" -> "(char) " + name;

@@ -87,7 +87,8 @@ public record DdlPlan(List<Ddl> statements, List<CatalogProblem> problems) {
             Map<ObjectName, Ddl> written = new LinkedHashMap<>();
             DependencyOrder order = new DependencyOrder(wanted.values());
             for (CatalogObject object : wanted.values()) {
-                if (object.name().kind() != ObjectKind.CREDENTIAL && object.name().kind() != ObjectKind.ACCESS) {
+                if (object.name().kind() != ObjectKind.CREDENTIAL
+                        && object.name().kind() != ObjectKind.ACCESS) {
                     write(object, Optional.ofNullable(targets.get(object.name())), order)
                             .ifPresent(ddl -> written.put(ddl.name(), ddl));
                 }
@@ -110,8 +111,8 @@ public record DdlPlan(List<Ddl> statements, List<CatalogProblem> problems) {
         }
 
         private String create(CatalogObject object) {
-            return writer.create(object, name -> Optional.ofNullable(changedTables.get(name))
-                    .or(() -> table.apply(name)));
+            return writer.create(
+                    object, name -> Optional.ofNullable(changedTables.get(name)).or(() -> table.apply(name)));
         }
 
         private String alter(CatalogObject source, CatalogObject target) {

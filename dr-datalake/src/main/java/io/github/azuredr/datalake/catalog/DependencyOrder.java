@@ -82,8 +82,8 @@ final class DependencyOrder {
             Set<ObjectName> open = new HashSet<>(ddl.needs());
             open.retainAll(written.keySet());
             waits.put(ddl.name(), open);
-            open.forEach(each -> waiters.computeIfAbsent(each, key -> new ArrayList<>())
-                    .add(ddl.name()));
+            open.forEach(each ->
+                    waiters.computeIfAbsent(each, key -> new ArrayList<>()).add(ddl.name()));
             if (open.isEmpty()) {
                 ready.add(ddl.name());
             }

@@ -97,6 +97,8 @@ public record ObjectName(ObjectKind kind, String database, String schema, String
                 text.append(part).append('.');
             }
         }
-        return kind == ObjectKind.SCHEMA ? text.substring(0, text.length() - 1) : text.append(name).toString();
+        return kind == ObjectKind.SCHEMA
+                ? text.substring(0, text.length() - 1)
+                : text.append(name).toString();
     }
 }

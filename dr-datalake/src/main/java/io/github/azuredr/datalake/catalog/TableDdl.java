@@ -76,15 +76,17 @@ public final class TableDdl {
         Definition.Distribution how = table.distribution()
                 .orElseThrow(() -> unknown("the catalog names no distribution for the table; create it by hand."));
         boolean partitioned = !table.partitionKeys().isEmpty();
-        String names = how.keys().stream().map(key -> Usql.name(key.name())).collect(Collectors.joining(", ", "(", ")"));
+        String names =
+                how.keys().stream().map(key -> Usql.name(key.name())).collect(Collectors.joining(", ", "(", ")"));
         String spread =
                 switch (how.code()) {
                     case HASH -> "HASH " + names;
                     case RANGE -> "RANGE" + keys(how.keys());
                     case ROUND_ROBIN -> "ROUND ROBIN";
                     case DIRECT_HASH -> "DIRECT HASH " + names;
-                    default -> throw unknown("the distribution code " + how.code()
-                            + " is not known (2 hash, 5 range, 6 round robin, 17 direct hash); create it by hand.");
+                    default ->
+                        throw unknown("the distribution code " + how.code()
+                                + " is not known (2 hash, 5 range, 6 round robin, 17 direct hash); create it by hand.");
                 };
         if (partitioned && how.code() != HASH && how.code() != ROUND_ROBIN) {
             throw unknown("a partitioned table is spread by HASH or ROUND ROBIN only, not by " + spread + ".");

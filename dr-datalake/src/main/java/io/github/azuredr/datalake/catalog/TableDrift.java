@@ -18,16 +18,17 @@ sealed interface TableDrift {
         }
         for (int i = 0; i < known; i++) {
             if (!source.columns().get(i).equals(target.columns().get(i))) {
-                return new Rebuild("column " + (i + 1) + " is " + source.columns().get(i) + ", in its copy "
-                        + target.columns().get(i));
+                return new Rebuild(
+                        "column " + (i + 1) + " is " + source.columns().get(i) + ", in its copy "
+                                + target.columns().get(i));
             }
         }
         if (!source.index().equals(target.index())) {
             return new Rebuild("its clustered index differs");
         }
         if (!source.partitionKeys().equals(target.partitionKeys())) {
-            return new Rebuild("it is partitioned by " + source.partitionKeys() + ", its copy by "
-                    + target.partitionKeys());
+            return new Rebuild(
+                    "it is partitioned by " + source.partitionKeys() + ", its copy by " + target.partitionKeys());
         }
         if (!source.distribution().equals(target.distribution())) {
             return new Rebuild("its distribution differs");

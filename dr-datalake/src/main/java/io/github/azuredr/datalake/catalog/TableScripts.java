@@ -27,9 +27,8 @@ public final class TableScripts {
      */
     public static Written export(ObjectName name, Definition.Table table, List<String> label, String path) {
         return written(name, () -> {
-            String columns = table.storedColumns().stream()
-                    .map(ColumnTransport::export)
-                    .collect(Collectors.joining(",\n    "));
+            String columns =
+                    table.storedColumns().stream().map(ColumnTransport::export).collect(Collectors.joining(",\n    "));
             List<String> values = label.isEmpty() ? List.of() : PartitionLabel.literals(table, label);
             String where = IntStream.range(0, values.size())
                     .mapToObj(i -> Usql.name(table.partitionKeys().get(i)) + " == " + values.get(i))
@@ -50,7 +49,8 @@ public final class TableScripts {
             String extract = stored.stream()
                     .map(column -> Usql.name(column.name()) + " " + ColumnTransport.fileType(column))
                     .collect(Collectors.joining(",\n    "));
-            String into = stored.stream().map(column -> Usql.name(column.name())).collect(Collectors.joining(", "));
+            String into =
+                    stored.stream().map(column -> Usql.name(column.name())).collect(Collectors.joining(", "));
             String select = stored.stream()
                     .map(column -> ColumnTransport.load(column) + " AS " + Usql.name(column.name()))
                     .collect(Collectors.joining(",\n    "));

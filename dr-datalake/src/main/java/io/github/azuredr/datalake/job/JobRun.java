@@ -48,8 +48,8 @@ public final class JobRun {
         try {
             return jobs.submit(request);
         } catch (AnalyticsException failed) {
-            boolean maybeThere = failed.kind() == AnalyticsFailure.CONFLICT
-                    || failed.kind() == AnalyticsFailure.NO_ANSWER;
+            boolean maybeThere =
+                    failed.kind() == AnalyticsFailure.CONFLICT || failed.kind() == AnalyticsFailure.NO_ANSWER;
             Optional<Job> there = maybeThere ? jobs.find(request.id()) : Optional.empty();
             return there.orElseThrow(() -> failed);
         }

@@ -24,11 +24,6 @@ public record Related(
     /** A recurrence outside of pipelines. */
     public static Related of(UUID recurrenceId) {
         return new Related(
-                recurrenceId,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
+                recurrenceId, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 }

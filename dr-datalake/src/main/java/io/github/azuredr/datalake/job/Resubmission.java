@@ -126,7 +126,8 @@ public final class Resubmission {
                         .isEmpty())
                 .toList();
         if (!failed.isEmpty()) {
-            return new Result(each.recurrenceId(), State.HELD_BACK, "it comes after " + failed + ", which did not succeed");
+            return new Result(
+                    each.recurrenceId(), State.HELD_BACK, "it comes after " + failed + ", which did not succeed");
         }
         return prepared(target, each.recurrenceId(), found)
                 .map(script -> submitted(target, run, script, found.get(each.recurrenceId()), generation))
@@ -134,7 +135,11 @@ public final class Resubmission {
     }
 
     private static Result submitted(
-            JobPort target, JobRun run, String script, @org.jspecify.annotations.Nullable Job original, String generation) {
+            JobPort target,
+            JobRun run,
+            String script,
+            @org.jspecify.annotations.Nullable Job original,
+            String generation) {
         if (original == null) {
             throw new IllegalStateException("a prepared script has its job");
         }

@@ -40,8 +40,9 @@ public interface NameCheck {
             return switch (owner) {
                 case NOBODY -> "'" + name + "' is free and will be created.";
                 case OURS -> "'" + name + "' exists and is ours.";
-                case SOMEBODY_ELSE -> "'" + name + "' is taken by somebody else; choose another base name than '" + base
-                        + "', or name this account explicitly.";
+                case SOMEBODY_ELSE ->
+                    "'" + name + "' is taken by somebody else; choose another base name than '" + base
+                            + "', or name this account explicitly.";
             };
         }
     }

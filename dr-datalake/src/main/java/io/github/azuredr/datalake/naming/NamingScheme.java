@@ -27,7 +27,8 @@ public final class NamingScheme {
         this.marks = Map.of(Side.A, markA, Side.B, markB);
         requireOnce(BASE);
         requireOnce(MARK);
-        requireLiteral("template without its placeholders", template.replace(BASE, "").replace(MARK, ""));
+        requireLiteral(
+                "template without its placeholders", template.replace(BASE, "").replace(MARK, ""));
         requireLiteral("mark of side A", markA);
         requireLiteral("mark of side B", markB);
         if (markA.equals(markB)) {

@@ -2,18 +2,14 @@ package io.github.azuredr.datalake.table;
 
 import io.github.azuredr.datalake.catalog.CatalogPort;
 import io.github.azuredr.datalake.catalog.ObjectName;
-import io.github.azuredr.datalake.catalog.TableScripts;
-import io.github.azuredr.datalake.job.Job;
-import io.github.azuredr.datalake.job.JobIds;
-import io.github.azuredr.datalake.job.JobRequest;
 import io.github.azuredr.datalake.job.JobRun;
 import io.github.azuredr.datalake.table.UnitResult.Outcome;
 import io.github.azuredr.time.TimeSource;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 
 /**
  * Copies what changed in a table: per changed partition one export job, one file and one import job that clears and
@@ -23,6 +19,9 @@ import java.util.UUID;
  * <p>Replication only writes over what replication wrote: a target that holds anything else is left alone.
  */
 public final class TableReplication {
+    /** How many units are under way between two readings of a side. */
+    private static final int BATCH = 200;
+
     private final Account source;
     private final Account target;
     private final StagedFiles files;
@@ -65,7 +64,7 @@ public final class TableReplication {
 
     /** Copies what changed since the last pass; what did not change is neither listed nor touched. */
     public List<UnitResult> pass(ObjectName table) {
-        java.time.Instant at = time.now();
+        Instant at = time.now();
         Optional<TableState> from = TableState.read(source.catalog(), table);
         if (from.isEmpty()) {
             return List.of();
@@ -77,16 +76,38 @@ public final class TableReplication {
         }
         Optional<TableState> to = TableState.read(target.catalog(), table);
         List<UnitResult> results = new ArrayList<>();
-        for (Unit unit : changed) {
-            if (to.isEmpty()) {
-                results.add(new UnitResult(unit, Outcome.NO_TARGET_TABLE, "create it by the catalog's statements first"));
-            } else if (!to.get().definition().columns().equals(here.definition().columns())) {
-                results.add(new UnitResult(unit, Outcome.DEFINITIONS_DIFFER, "apply the catalog's changes first"));
-            } else {
-                results.add(new Copy(unit, here, to.get(), at).run());
+        if (to.isEmpty()) {
+            changed.forEach(unit -> results.add(
+                    new UnitResult(unit, Outcome.NO_TARGET_TABLE, "create it by the catalog's statements first")));
+        } else if (!to.get().definition().columns().equals(here.definition().columns())) {
+            changed.forEach(unit ->
+                    results.add(new UnitResult(unit, Outcome.DEFINITIONS_DIFFER, "apply the catalog's changes first")));
+        } else {
+            for (int start = 0; start < changed.size(); start += BATCH) {
+                List<Unit> batch = changed.subList(start, Math.min(changed.size(), start + BATCH));
+                results.addAll(batch(batch, here, to.get(), at));
             }
         }
         return results;
+    }
+
+    /** Each side is read once more for a batch, not for each unit. */
+    private List<UnitResult> batch(List<Unit> units, TableState here, TableState there, Instant at) {
+        List<UnitCopy> copies = units.stream()
+                .map(unit -> new UnitCopy(source, target, checkpoints, folder, unit, here, there, at))
+                .toList();
+        copies.forEach(UnitCopy::export);
+        if (copies.stream().anyMatch(UnitCopy::goesOn)) {
+            // The scripts read the table after it was listed: only an unchanged state tells which rows are in a file.
+            TableState now = TableState.read(source.catalog(), here.table()).orElse(here);
+            copies.forEach(copy -> copy.requireUnmoved(now));
+            copies.forEach(copy -> copy.load(files));
+        }
+        if (copies.stream().anyMatch(UnitCopy::goesOn)) {
+            TableState after = TableState.read(target.catalog(), here.table()).orElse(there);
+            copies.forEach(copy -> copy.compare(after));
+        }
+        return copies.stream().map(UnitCopy::result).toList();
     }
 
     private List<Unit> changed(TableState here) {
@@ -103,115 +124,5 @@ public final class TableReplication {
             }
         }
         return changed;
-    }
-
-    /** The copying of one unit. */
-    private final class Copy {
-        private final Unit unit;
-        private final TableState from;
-        private final TableState to;
-        private final java.time.Instant at;
-        private final UnitState wanted;
-
-        Copy(Unit unit, TableState from, TableState to, java.time.Instant at) {
-            this.unit = unit;
-            this.from = from;
-            this.to = to;
-            this.at = at;
-            this.wanted = from.unit(unit.label());
-        }
-
-        UnitResult run() {
-            Optional<Checkpoint> last = checkpoints.find(unit);
-            UnitState found = to.unit(unit.label());
-            boolean ours = last.isPresent()
-                    ? !last.get().done() || last.get().target().equals(found)
-                    : found.rows() == 0;
-            if (!ours) {
-                return result(
-                        Outcome.TARGET_CHANGED_BY_ANOTHER,
-                        "the copy has " + found.rows() + " rows that replication did not write; empty it by hand to"
-                                + " let replication go on");
-            }
-            String path = folder + "/" + JobIds.of("unit", unit.table().toString(), String.join("\n", unit.label()))
-                    + "/" + wanted.fingerprint() + ".tsv";
-            TableScripts.Written export = TableScripts.export(unit.table(), from.definition(), unit.label(), path);
-            TableScripts.Written load = TableScripts.load(unit.table(), from.definition(), unit.label(), path);
-            if (export instanceof TableScripts.NotWritten no) {
-                return result(Outcome.NOT_WRITABLE, no.problem().reason());
-            }
-            if (load instanceof TableScripts.NotWritten no) {
-                return result(Outcome.NOT_WRITABLE, no.problem().reason());
-            }
-            return export instanceof TableScripts.Script out && load instanceof TableScripts.Script in
-                    ? exported(out.text(), in.text(), path, last)
-                    : result(Outcome.NOT_WRITABLE, "no script");
-        }
-
-        private UnitResult exported(String export, String load, String path, Optional<Checkpoint> last) {
-            int generation = last.map(Checkpoint::generation).orElse(0);
-            UUID id = id("export", source.name(), generation);
-            Job job = source.jobs().toItsEnd(JobRequest.of(id, "dr export " + unit.table().name(), export));
-            if (!job.succeeded()) {
-                return ended(job, Outcome.EXPORT_FAILED, generation, last);
-            }
-            // The script read the table after it was listed: only an unchanged state tells which rows are in the file.
-            UnitState now = TableState.read(source.catalog(), unit.table())
-                    .map(state -> state.unit(unit.label()))
-                    .orElse(wanted);
-            if (!now.equals(wanted)) {
-                return result(Outcome.SOURCE_MOVED, "the source changed during its export");
-            }
-            files.copy(path);
-            return loaded(load, generation);
-        }
-
-        private UnitResult loaded(String load, int generation) {
-            UUID id = id("import", target.name(), generation);
-            UnitState before = to.unit(unit.label());
-            checkpoints.put(new Checkpoint(unit, wanted, before, generation, false, id, at));
-            Job job = target.jobs().toItsEnd(JobRequest.of(id, "dr import " + unit.table().name(), load));
-            if (!job.succeeded()) {
-                return ended(job, Outcome.IMPORT_FAILED, generation, checkpoints.find(unit));
-            }
-            UnitState after = TableState.read(target.catalog(), unit.table())
-                    .map(state -> state.unit(unit.label()))
-                    .orElse(before);
-            boolean agree = after.rows() == wanted.rows();
-            checkpoints.put(new Checkpoint(unit, wanted, after, generation + 1, agree, id, at));
-            return agree
-                    ? result(Outcome.COPIED, wanted.rows() + " rows")
-                    : result(
-                            Outcome.ROW_COUNTS_DIFFER,
-                            "the source has " + wanted.rows() + " rows, its copy " + after.rows());
-        }
-
-        /** A job that failed keeps its id for ever: the next attempt is a new generation. */
-        private UnitResult ended(Job job, Outcome failed, int generation, Optional<Checkpoint> last) {
-            if (!job.ended()) {
-                return result(Outcome.STILL_RUNNING, job.toString());
-            }
-            UnitState target = last.map(Checkpoint::target).orElseGet(() -> to.unit(unit.label()));
-            boolean untouched = failed == Outcome.EXPORT_FAILED && last.map(Checkpoint::done).orElse(false);
-            UnitState copied = untouched ? last.map(Checkpoint::source).orElse(wanted) : wanted;
-            checkpoints.put(new Checkpoint(unit, copied, target, generation + 1, untouched, job.id(), at));
-            return result(failed, job.why());
-        }
-
-        private UUID id(String verb, String account, int generation) {
-            List<String> parts = new ArrayList<>(List.of(
-                    verb,
-                    account,
-                    unit.table().toString(),
-                    wanted.fingerprint(),
-                    String.valueOf(generation),
-                    String.valueOf(from.definition().columns())));
-            parts.addAll(unit.label());
-            return JobIds.of(parts.toArray(String[]::new));
-        }
-
-        private UnitResult result(Outcome outcome, String detail) {
-            return new UnitResult(unit, outcome, detail);
-        }
     }
 }

@@ -50,8 +50,7 @@ public record TableState(ObjectName table, Definition.Table definition, Map<List
         // Partitions first: pieces of one that is made meanwhile have no unit yet, and are seen by the next pass.
         List<CatalogPort.PartitionId> partitions = new ArrayList<>();
         catalog.partitionIds(name).forEach(partitions::add);
-        catalog.fragments(name).forEach(each -> byParent
-                .computeIfAbsent(each.parentId(), key -> new ArrayList<>())
+        catalog.fragments(name).forEach(each -> byParent.computeIfAbsent(each.parentId(), key -> new ArrayList<>())
                 .add(each));
         for (CatalogPort.PartitionId partition : partitions) {
             units.put(partition.partition().label(), UnitState.of(byParent.getOrDefault(partition.id(), List.of())));

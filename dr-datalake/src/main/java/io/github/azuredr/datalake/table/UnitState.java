@@ -19,7 +19,8 @@ public record UnitState(String fingerprint, long rows) {
     static UnitState of(Collection<Fragment> fragments) {
         MessageDigest hash = sha256();
         fragments.stream()
-                .map(each -> each.fragmentId() + " " + each.size() + " " + each.rowCount() + " " + each.created() + "\n")
+                .map(each ->
+                        each.fragmentId() + " " + each.size() + " " + each.rowCount() + " " + each.created() + "\n")
                 .sorted()
                 .forEach(line -> hash.update(line.getBytes(StandardCharsets.UTF_8)));
         long rows = fragments.stream().mapToLong(Fragment::rowCount).sum();

@@ -29,7 +29,9 @@ class CatalogDiffTest {
     void namesThatDifferOnlyByCaseAreReportedAndNotCompared() {
         compare(List.of(view("V", "1"), view("v", "2"), view("w", "3")), List.of(view("v", "9")));
 
-        assertThat(changes).extracting(Change::name).containsExactly(view("w", "3").name());
+        assertThat(changes)
+                .extracting(Change::name)
+                .containsExactly(view("w", "3").name());
         assertThat(problems)
                 .extracting(each -> each.object().name() + " " + each.rule())
                 .containsExactly("V NAMES_DIFFER_ONLY_BY_CASE", "v NAMES_DIFFER_ONLY_BY_CASE");

@@ -94,7 +94,9 @@ class CatalogStoryTest {
         pass();
 
         String function = text(ObjectName.inSchema(ObjectKind.FUNCTION, "sales", "dbo", "f"));
-        assertThat(function).contains("adl://storecentral.azuredatalakestore.net/in").doesNotContain("storeeast");
+        assertThat(function)
+                .contains("adl://storecentral.azuredatalakestore.net/in")
+                .doesNotContain("storeeast");
     }
 
     @Test
@@ -130,9 +132,8 @@ class CatalogStoryTest {
         lake.inEast("CREATE VIEW [sales].[dbo].[late] AS SELECT [id] FROM [sales].[dbo].[b];"
                 + "CREATE TABLE [sales].[dbo].[more] ([id] int);");
         List<Change> changes = changes();
-        DdlPlan plan = plan(changes.stream()
-                .filter(each -> !each.name().name().equals("b"))
-                .toList());
+        DdlPlan plan = plan(
+                changes.stream().filter(each -> !each.name().name().equals("b")).toList());
 
         CatalogApply.Applied applied = apply().run(plan, changes, "once");
 
@@ -149,7 +150,11 @@ class CatalogStoryTest {
         lake.inEast("ALTER TABLE [sales].[raw data].[od]]d] ADD COLUMN [n] long?;");
 
         List<Change> changes = changes();
-        assertThat(plan(changes).statements()).singleElement().extracting(Ddl::text).asString().contains("ADD COLUMN");
+        assertThat(plan(changes).statements())
+                .singleElement()
+                .extracting(Ddl::text)
+                .asString()
+                .contains("ADD COLUMN");
         pass();
 
         assertThat(changes()).isEmpty();
@@ -162,7 +167,8 @@ class CatalogStoryTest {
         assertThatThrownBy(() -> CatalogSnapshot.take(lake.east, lake.clock.now(), folder))
                 .isInstanceOf(AnalyticsException.class)
                 .hasMessageContaining("another host, evil.example.com");
-        assertThat(lake.azure.calls().list()).extracting(SimCall::url).noneMatch(url -> url.getHost().contains("evil"));
+        assertThat(lake.azure.calls().list()).extracting(SimCall::url).noneMatch(url -> url.getHost()
+                .contains("evil"));
     }
 
     private void recreateWithBodies() {
@@ -194,7 +200,8 @@ class CatalogStoryTest {
         return new CatalogApply(
                 lake.central,
                 lake.centralRun(),
-                (from, to) -> lake.centralFiles().write(to, lake.eastFiles().read(from).orElseThrow()),
+                (from, to) -> lake.centralFiles()
+                        .write(to, lake.eastFiles().read(from).orElseThrow()),
                 SETTINGS,
                 logins);
     }

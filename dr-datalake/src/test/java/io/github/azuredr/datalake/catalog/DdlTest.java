@@ -13,7 +13,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The statements for each kind of object, and what is refused instead of guessed. */
 class DdlTest {
     private static final ObjectName ORDERS = ObjectName.table("sales", "dbo", "orders");
-    static final Definition.Table TABLE = table(2, List.of("day"), column("id", "System.Int32"), column("day", "System.DateTime"));
+    static final Definition.Table TABLE =
+            table(2, List.of("day"), column("id", "System.Int32"), column("day", "System.DateTime"));
 
     @Test
     void aTableHasItsIndexPartitionsAndDistribution() {
@@ -64,7 +65,8 @@ class DdlTest {
         assertThat(written(object(
                         ObjectName.ofTable(ObjectKind.STATISTICS, ORDERS, "st"),
                         new Definition.Statistics(List.of("id", "day"), Optional.empty()))))
-                .isEqualTo("CREATE STATISTICS IF NOT EXISTS [st] ON [sales].[dbo].[orders]([id], [day]) WITH FULLSCAN;");
+                .isEqualTo(
+                        "CREATE STATISTICS IF NOT EXISTS [st] ON [sales].[dbo].[orders]([id], [day]) WITH FULLSCAN;");
         assertThat(written(object(
                         ObjectName.inDatabase(ObjectKind.ASSEMBLY, "d", "a b"),
                         new Definition.Assembly(
@@ -107,7 +109,13 @@ class DdlTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
-            value = {"VIEW | hello", "VIEW | ''", "VIEW | CREATE TABLE t (a int)", "PROCEDURE | SELECT 1", "PACKAGE | // x"})
+            value = {
+                "VIEW | hello",
+                "VIEW | ''",
+                "VIEW | CREATE TABLE t (a int)",
+                "PROCEDURE | SELECT 1",
+                "PACKAGE | // x"
+            })
     void whatIsNeitherAStatementNorABodyIsRefused(ObjectKind kind, String text) {
         assertThat(code(kind, text)).startsWith("NOT_A_DEFINITION");
     }
@@ -131,31 +139,42 @@ class DdlTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"System.Int32,abc", "System.Byte,256", "System.DateTime,yesterday", "System.Boolean,1", "System.Double,1"})
+    @CsvSource({
+        "System.Int32,abc",
+        "System.Byte,256",
+        "System.DateTime,yesterday",
+        "System.Boolean,1",
+        "System.Double,1"
+    })
     void aPartitionValueThatIsNoneOfItsTypeIsRefused(String type, String text) {
         Definition.Table parted = table(2, List.of("p"), column("id", "System.Int32"), column("p", type));
-        CatalogObject partition = object(
-                ObjectName.ofTable(ObjectKind.PARTITION, ORDERS, text), new Definition.Partition(List.of(text)));
+        CatalogObject partition =
+                object(ObjectName.ofTable(ObjectKind.PARTITION, ORDERS, text), new Definition.Partition(List.of(text)));
 
         DdlPlan plan = plan(name -> Optional.of(parted), new Change.Missing(partition));
 
-        assertThat(plan.problems()).singleElement().extracting(CatalogProblem::rule)
+        assertThat(plan.problems())
+                .singleElement()
+                .extracting(CatalogProblem::rule)
                 .isEqualTo(CatalogProblem.Rule.LABEL_NOT_UNDERSTOOD);
     }
 
     @Test
     void unknownTypesAndCodesStopOneTableAndWhatNeedsItOnly() {
         CatalogObject odd = object(ObjectName.table("d", "s", "odd"), table(2, List.of(), column("id", "My.Type")));
-        CatalogObject code = object(ObjectName.table("d", "s", "code"), table(9, List.of(), column("id", "System.Int32")));
+        CatalogObject code =
+                object(ObjectName.table("d", "s", "code"), table(9, List.of(), column("id", "System.Int32")));
         CatalogObject statistics = object(
                 ObjectName.ofTable(ObjectKind.STATISTICS, odd.name(), "st"),
                 new Definition.Statistics(List.of("id"), Optional.empty()));
-        CatalogObject fine = object(ObjectName.table("d", "s", "fine"), table(6, List.of(), column("id", "System.Int32")));
+        CatalogObject fine =
+                object(ObjectName.table("d", "s", "fine"), table(6, List.of(), column("id", "System.Int32")));
 
         DdlPlan plan = plan(name -> Optional.empty(), missing(odd), missing(code), missing(statistics), missing(fine));
 
         assertThat(plan.statements()).extracting(Ddl::name).containsExactly(fine.name());
-        assertThat(plan.problems()).extracting(each -> each.object().name() + " " + each.rule())
+        assertThat(plan.problems())
+                .extracting(each -> each.object().name() + " " + each.rule())
                 .containsExactlyInAnyOrder("odd UNKNOWN_COLUMN_TYPE", "code UNKNOWN_DISTRIBUTION", "st NEEDS_ANOTHER");
     }
 
@@ -184,8 +203,13 @@ class DdlTest {
     @Test
     void addedColumnsAreAddedAndEverythingElseNeedsAnApproval() {
         Definition.Table more = table(
-                2, List.of("day"), column("id", "System.Int32"), column("day", "System.DateTime"), column("n", "System.String"));
-        Definition.Table other = table(6, List.of("day"), column("id", "System.Int32"), column("day", "System.DateTime"));
+                2,
+                List.of("day"),
+                column("id", "System.Int32"),
+                column("day", "System.DateTime"),
+                column("n", "System.String"));
+        Definition.Table other =
+                table(6, List.of("day"), column("id", "System.Int32"), column("day", "System.DateTime"));
         CatalogObject target = object(ORDERS, TABLE);
 
         DdlPlan added = plan(name -> Optional.empty(), new Change.Different(object(ORDERS, more), target));
@@ -197,9 +221,12 @@ class DdlTest {
                 ORDERS::equals,
                 name -> false);
 
-        assertThat(added.statements()).extracting(Ddl::text)
+        assertThat(added.statements())
+                .extracting(Ddl::text)
                 .containsExactly("ALTER TABLE [sales].[dbo].[orders] ADD COLUMN [n] string;");
-        assertThat(changed.problems()).singleElement().extracting(CatalogProblem::rule)
+        assertThat(changed.problems())
+                .singleElement()
+                .extracting(CatalogProblem::rule)
                 .isEqualTo(CatalogProblem.Rule.NEEDS_APPROVAL);
         assertThat(approved.statements().get(0).text()).startsWith("DROP TABLE IF EXISTS [sales].[dbo].[orders];");
     }
@@ -214,9 +241,13 @@ class DdlTest {
 
         assertThat(watch.due(100)).containsExactly(ORDERS);
         assertThat(watch.due(9)).as("one of nine is more than a tenth").isEmpty();
-        assertThat(watch.seen(List.of()).seen(List.of(ORDERS)).due(100)).as("it was seen again meanwhile").isEmpty();
+        assertThat(watch.seen(List.of()).seen(List.of(ORDERS)).due(100))
+                .as("it was seen again meanwhile")
+                .isEmpty();
         DdlPlan held = plan(name -> Optional.empty(), new Change.Surplus(object(ORDERS, TABLE)));
-        assertThat(held.problems()).singleElement().extracting(CatalogProblem::rule)
+        assertThat(held.problems())
+                .singleElement()
+                .extracting(CatalogProblem::rule)
                 .isEqualTo(CatalogProblem.Rule.DELETION_HELD_BACK);
     }
 

@@ -55,8 +55,7 @@ class ResubmissionTest {
     void aJobWaitsForTheOneItComesAfterAndIsHeldBackWhenThatFails() {
         runInPrimary(1, DAILY, script("a"));
         runInPrimary(2, REPORT, "CREATE DATABASE IF NOT EXISTS [r];");
-        List<Recurring> wanted =
-                List.of(new Recurring(REPORT, Optional.empty(), Set.of(DAILY)), Recurring.of(DAILY));
+        List<Recurring> wanted = List.of(new Recurring(REPORT, Optional.empty(), Set.of(DAILY)), Recurring.of(DAILY));
         Map<UUID, Job> found = resubmission.find(lake.eastJobs, wanted, Instant.EPOCH);
 
         List<Result> failed = resubmission.run(lake.centralJobs, lake.centralRun(), wanted, found, "1");

@@ -38,8 +38,8 @@ class NamingSchemeTest {
 
     @Test
     void regionsAreMarkedByTheirCodes() {
-        NamingScheme scheme = NamingScheme.regionCode(
-                RegionPair.of("eastus2", "centralus"), Map.of(Region.of("eastus2"), "eus2"));
+        NamingScheme scheme =
+                NamingScheme.regionCode(RegionPair.of("eastus2", "centralus"), Map.of(Region.of("eastus2"), "eus2"));
 
         assertThat(scheme.name("lake", Side.A)).hasToString("lakeeus2");
         assertThat(scheme.name("lake", Side.B)).hasToString("lakecentralus");
@@ -52,7 +52,8 @@ class NamingSchemeTest {
         assertThatThrownBy(() -> NamingScheme.suffix("x", "x")).hasMessageContaining("both sides");
         assertThatThrownBy(() -> NamingScheme.suffix("", "DR")).hasMessageContaining("mark of side B");
         assertThatThrownBy(() -> NamingScheme.template("{base}", "a", "b")).hasMessageContaining("{mark}");
-        assertThatThrownBy(() -> NamingScheme.template("{base}{base}{mark}", "a", "b")).hasMessageContaining("{base}");
+        assertThatThrownBy(() -> NamingScheme.template("{base}{base}{mark}", "a", "b"))
+                .hasMessageContaining("{base}");
         NamingScheme scheme = NamingScheme.template("adla{mark}{base}", "a", "b");
         assertThatThrownBy(() -> scheme.name("averylongbasenamefora", Side.B)).hasMessageContaining("shorten");
         assertThatThrownBy(() -> scheme.name("with-dash", Side.B)).hasMessageContaining("base name");
@@ -60,8 +61,8 @@ class NamingSchemeTest {
 
     @Test
     void aTakenNameDoesNotKeepTheOthersFromTheirs() {
-        NameCheck check = name ->
-                name.value().startsWith("taken") ? NameCheck.Owner.SOMEBODY_ELSE : NameCheck.Owner.NOBODY;
+        NameCheck check =
+                name -> name.value().startsWith("taken") ? NameCheck.Owner.SOMEBODY_ELSE : NameCheck.Owner.NOBODY;
 
         List<NameCheck.Assigned> names =
                 check.assign(NamingScheme.suffix("", "dr"), List.of("taken", "lake", "sea"), Side.B);
@@ -73,8 +74,7 @@ class NamingSchemeTest {
 
     @Property(tries = 500)
     void whatIsHandedOutReadsBack(
-            @ForAll @StringLength(min = 1, max = 20) @CharRange(from = 'a', to = 'd') String base,
-            @ForAll Side side) {
+            @ForAll @StringLength(min = 1, max = 20) @CharRange(from = 'a', to = 'd') String base, @ForAll Side side) {
         NamingScheme scheme = NamingScheme.suffix("", "ab");
         Optional<AccountName> name;
         try {
@@ -83,8 +83,7 @@ class NamingSchemeTest {
             name = Optional.empty();
         }
 
-        name.ifPresent(made ->
-                assertThat(scheme.read(made.value())).contains(new NamingScheme.Reading(base, side)));
+        name.ifPresent(made -> assertThat(scheme.read(made.value())).contains(new NamingScheme.Reading(base, side)));
         assertThat(name.isPresent() || base.endsWith("ab") || base.length() < 3).isTrue();
     }
 }

@@ -65,7 +65,9 @@ class TableReplicationTest {
             assertThat(each.outcome()).isEqualTo(Outcome.COPIED);
             assertThat(each.detail()).isEqualTo("2 rows");
         });
-        assertThat(lake.azure.calls().since(before).effects().list()).as("one export, one import").hasSize(2);
+        assertThat(lake.azure.calls().since(before).effects().list())
+                .as("one export, one import")
+                .hasSize(2);
     }
 
     @Test
@@ -75,8 +77,7 @@ class TableReplicationTest {
         lake.inEast("ALTER TABLE " + NAME + " REBUILD;");
 
         assertThat(pass()).extracting(UnitResult::outcome).containsOnly(Outcome.COPIED);
-        assertThat(lake.rows(TwoAccounts.CENTRAL, NAME, COLUMNS))
-                .isEqualTo(lake.rows(TwoAccounts.EAST, NAME, COLUMNS));
+        assertThat(lake.rows(TwoAccounts.CENTRAL, NAME, COLUMNS)).isEqualTo(lake.rows(TwoAccounts.EAST, NAME, COLUMNS));
     }
 
     @Test
@@ -86,11 +87,11 @@ class TableReplicationTest {
         List<UnitResult> first = pass();
         List<UnitResult> second = pass();
 
-        assertThat(first).extracting(UnitResult::outcome)
+        assertThat(first)
+                .extracting(UnitResult::outcome)
                 .containsExactlyInAnyOrder(Outcome.IMPORT_FAILED, Outcome.COPIED, Outcome.COPIED);
         assertThat(second).extracting(UnitResult::outcome).containsExactly(Outcome.COPIED);
-        assertThat(lake.rows(TwoAccounts.CENTRAL, NAME, COLUMNS))
-                .isEqualTo(lake.rows(TwoAccounts.EAST, NAME, COLUMNS));
+        assertThat(lake.rows(TwoAccounts.CENTRAL, NAME, COLUMNS)).isEqualTo(lake.rows(TwoAccounts.EAST, NAME, COLUMNS));
     }
 
     @Test
@@ -110,7 +111,8 @@ class TableReplicationTest {
 
         List<UnitResult> results = pass();
 
-        assertThat(results).filteredOn(each -> each.unit().label().equals(List.of("3")))
+        assertThat(results)
+                .filteredOn(each -> each.unit().label().equals(List.of("3")))
                 .singleElement()
                 .extracting(UnitResult::outcome)
                 .isEqualTo(Outcome.TARGET_CHANGED_BY_ANOTHER);
@@ -124,15 +126,18 @@ class TableReplicationTest {
     void aSourceThatMovesWhileItIsReadIsLeftForTheNextPass() {
         lake.analytics.jobsTake(0);
         TableReplication moving = new TableReplication(
-                new TableReplication.Account(lake.east, TwoAccounts.EAST, new io.github.azuredr.datalake.job.JobRun(
-                        lake.eastJobs,
-                        pause -> {
-                            if (beforeCopy != null) {
-                                beforeCopy.run();
-                            }
-                        },
-                        java.time.Duration.ofSeconds(1),
-                        5)),
+                new TableReplication.Account(
+                        lake.east,
+                        TwoAccounts.EAST,
+                        new io.github.azuredr.datalake.job.JobRun(
+                                lake.eastJobs,
+                                pause -> {
+                                    if (beforeCopy != null) {
+                                        beforeCopy.run();
+                                    }
+                                },
+                                java.time.Duration.ofSeconds(1),
+                                5)),
                 central(),
                 this::copy,
                 checkpoints,
@@ -148,8 +153,7 @@ class TableReplicationTest {
         assertThat(moving.pass(TABLE)).extracting(UnitResult::outcome).contains(Outcome.SOURCE_MOVED);
         beforeCopy = () -> {};
         assertThat(moving.pass(TABLE)).extracting(UnitResult::outcome).containsOnly(Outcome.COPIED);
-        assertThat(lake.rows(TwoAccounts.CENTRAL, NAME, COLUMNS))
-                .isEqualTo(lake.rows(TwoAccounts.EAST, NAME, COLUMNS));
+        assertThat(lake.rows(TwoAccounts.CENTRAL, NAME, COLUMNS)).isEqualTo(lake.rows(TwoAccounts.EAST, NAME, COLUMNS));
     }
 
     @Test
@@ -177,7 +181,8 @@ class TableReplicationTest {
         lake.inEast("INSERT INTO [sales].[dbo].[plain] ([a]) VALUES (3);");
         assertThat(replication().pass(plain)).extracting(UnitResult::outcome).containsExactly(Outcome.COPIED);
 
-        assertThat(lake.rows(TwoAccounts.CENTRAL, "[sales].[dbo].[plain]", "[a]")).containsExactly("1", "2", "3");
+        assertThat(lake.rows(TwoAccounts.CENTRAL, "[sales].[dbo].[plain]", "[a]"))
+                .containsExactly("1", "2", "3");
     }
 
     @Test

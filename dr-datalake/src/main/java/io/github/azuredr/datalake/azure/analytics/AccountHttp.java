@@ -41,8 +41,8 @@ final class AccountHttp {
      */
     AccountHttp(HttpPipeline pipeline, String account, URI endpoint) {
         if (!"https".equalsIgnoreCase(endpoint.getScheme()) || endpoint.getHost() == null) {
-            throw new IllegalArgumentException("endpoint must be https with a host: " + endpoint
-                    + "; the token must not travel in clear");
+            throw new IllegalArgumentException(
+                    "endpoint must be https with a host: " + endpoint + "; the token must not travel in clear");
         }
         this.pipeline = pipeline;
         this.account = account;
@@ -68,7 +68,8 @@ final class AccountHttp {
     URI own(String link, URI list) {
         URI next;
         try {
-            next = list.resolve(URI.create(link.replace(" ", "%20").replace("<", "%3C").replace(">", "%3E")));
+            next = list.resolve(
+                    URI.create(link.replace(" ", "%20").replace("<", "%3C").replace(">", "%3E")));
         } catch (IllegalArgumentException unreadable) {
             throw new AnalyticsException(
                     AnalyticsFailure.NOT_UNDERSTOOD,
@@ -82,8 +83,8 @@ final class AccountHttp {
         if (!same) {
             throw new AnalyticsException(
                     AnalyticsFailure.NOT_UNDERSTOOD,
-                    "The list " + list.getPath() + " of " + account + " continues on another host, "
-                            + next.getHost() + "; the token would be sent there.",
+                    "The list " + list.getPath() + " of " + account + " continues on another host, " + next.getHost()
+                            + "; the token would be sent there.",
                     null);
         }
         return next;

@@ -51,10 +51,12 @@ public final class AnalyticsCatalog implements CatalogPort {
 
     @Override
     public Iterable<CatalogObject> databases() {
-        return paged(json -> {
-            ObjectName name = ObjectName.database(CatalogJson.text(json, "databaseName"));
-            return Optional.of(CatalogJson.object(name, json, new Definition.Present()));
-        }, "databases");
+        return paged(
+                json -> {
+                    ObjectName name = ObjectName.database(CatalogJson.text(json, "databaseName"));
+                    return Optional.of(CatalogJson.object(name, json, new Definition.Present()));
+                },
+                "databases");
     }
 
     @Override
@@ -62,38 +64,52 @@ public final class AnalyticsCatalog implements CatalogPort {
         String database = within.database();
         String schema = within.schema();
         return switch (kind) {
-            case SCHEMA -> paged(json -> {
-                ObjectName name = ObjectName.schema(database, CatalogJson.text(json, "schemaName"));
-                return Optional.of(CatalogJson.object(name, json, new Definition.Present()));
-            }, "databases", database, "schemas");
-            case CREDENTIAL -> paged(json -> {
-                ObjectName name = ObjectName.inDatabase(
-                        ObjectKind.CREDENTIAL, database, CatalogJson.text(json, "credentialName"));
-                return Optional.of(CatalogJson.object(name, json, new Definition.Present()));
-            }, "databases", database, "credentials");
-            case DATA_SOURCE -> paged(
-                    json -> Optional.of(CatalogJson.dataSource(within, json)),
-                    "databases",
-                    database,
-                    "externaldatasources");
+            case SCHEMA ->
+                paged(
+                        json -> {
+                            ObjectName name = ObjectName.schema(database, CatalogJson.text(json, "schemaName"));
+                            return Optional.of(CatalogJson.object(name, json, new Definition.Present()));
+                        },
+                        "databases",
+                        database,
+                        "schemas");
+            case CREDENTIAL ->
+                paged(
+                        json -> {
+                            ObjectName name = ObjectName.inDatabase(
+                                    ObjectKind.CREDENTIAL, database, CatalogJson.text(json, "credentialName"));
+                            return Optional.of(CatalogJson.object(name, json, new Definition.Present()));
+                        },
+                        "databases",
+                        database,
+                        "credentials");
+            case DATA_SOURCE ->
+                paged(
+                        json -> Optional.of(CatalogJson.dataSource(within, json)),
+                        "databases",
+                        database,
+                        "externaldatasources");
             case ASSEMBLY -> paged(json -> assembly(database, json), "databases", database, "assemblies");
-            case ACCESS -> paged(
-                    json -> Optional.of(CatalogJson.access(database, json)), "databases", database, "acl");
-            case TABLE -> paged(
-                    json -> Optional.of(CatalogJson.table(within, json)), schemaPath(database, schema, "tables"));
-            case TABLE_TYPE -> paged(
-                    json -> Optional.of(CatalogJson.tableType(within, json)),
-                    schemaPath(database, schema, "tabletypes"));
-            case STATISTICS -> paged(
-                    json -> CatalogJson.statistics(within, json), schemaPath(database, schema, "statistics"));
+            case ACCESS -> paged(json -> Optional.of(CatalogJson.access(database, json)), "databases", database, "acl");
+            case TABLE ->
+                paged(json -> Optional.of(CatalogJson.table(within, json)), schemaPath(database, schema, "tables"));
+            case TABLE_TYPE ->
+                paged(
+                        json -> Optional.of(CatalogJson.tableType(within, json)),
+                        schemaPath(database, schema, "tabletypes"));
+            case STATISTICS ->
+                paged(json -> CatalogJson.statistics(within, json), schemaPath(database, schema, "statistics"));
             case FUNCTION -> code(kind, within, "tablevaluedfunctions");
             case PACKAGE -> code(kind, within, "packages");
             case VIEW -> code(kind, within, "views");
             case PROCEDURE -> code(kind, within, "procedures");
-            case PARTITION -> paged(json -> {
-                PartitionId partition = CatalogJson.partition(within, json);
-                return Optional.of(CatalogJson.object(partition.name(), json, partition.partition()));
-            }, tablePath(within, "partitions"));
+            case PARTITION ->
+                paged(
+                        json -> {
+                            PartitionId partition = CatalogJson.partition(within, json);
+                            return Optional.of(CatalogJson.object(partition.name(), json, partition.partition()));
+                        },
+                        tablePath(within, "partitions"));
             case DATABASE -> throw new IllegalArgumentException("kind must not be DATABASE; call databases()");
         };
     }
@@ -106,9 +122,16 @@ public final class AnalyticsCatalog implements CatalogPort {
     @Override
     public Optional<CatalogObject> table(ObjectName table) {
         URI address = http.address(
-                "", "catalog", "usql", "databases", table.database(), "schemas", table.schema(), "tables", table.name());
-        return http.find(address)
-                .map(json -> read(address, json, each -> CatalogJson.table(schemaOf(table), each)));
+                "",
+                "catalog",
+                "usql",
+                "databases",
+                table.database(),
+                "schemas",
+                table.schema(),
+                "tables",
+                table.name());
+        return http.find(address).map(json -> read(address, json, each -> CatalogJson.table(schemaOf(table), each)));
     }
 
     @Override
@@ -127,13 +150,19 @@ public final class AnalyticsCatalog implements CatalogPort {
         body.put("uri", login.uri()).put("userId", login.userId());
         URI address = credentialAddress(credential);
         try {
-            http.send(HttpMethod.PUT, address, body.deepCopy().put("password", login.password().reveal()));
+            http.send(
+                    HttpMethod.PUT,
+                    address,
+                    body.deepCopy().put("password", login.password().reveal()));
         } catch (AnalyticsException refused) {
             if (refused.kind() != AnalyticsFailure.CONFLICT) {
                 throw refused;
             }
             // It is there: the account's owner may replace it without the old password.
-            http.send(HttpMethod.PATCH, address, body.put("newPassword", login.password().reveal()));
+            http.send(
+                    HttpMethod.PATCH,
+                    address,
+                    body.put("newPassword", login.password().reveal()));
         }
     }
 

@@ -121,9 +121,7 @@ public final class AnalyticsJobs implements JobPort {
                             .map(CatalogJson::instant),
                     positive(json.path("priority")),
                     positive(json.path("degreeOfParallelism")),
-                    Optional.of(json.path("related"))
-                            .filter(JsonNode::isObject)
-                            .map(AnalyticsJobs::related),
+                    Optional.of(json.path("related")).filter(JsonNode::isObject).map(AnalyticsJobs::related),
                     Optional.of(script).filter(text -> !text.isEmpty()),
                     errors(json));
         } catch (IllegalArgumentException unreadable) {

@@ -95,7 +95,8 @@ final class CatalogJson {
 
     static CatalogObject dataSource(ObjectName database, JsonNode json) {
         return object(
-                ObjectName.inDatabase(ObjectKind.DATA_SOURCE, database.database(), text(json, "externalDataSourceName")),
+                ObjectName.inDatabase(
+                        ObjectKind.DATA_SOURCE, database.database(), text(json, "externalDataSourceName")),
                 json,
                 new Definition.DataSource(
                         json.path("provider").asText(""),
@@ -116,11 +117,7 @@ final class CatalogJson {
             String second = parts.path("secondPart").asText("");
             return !third.isEmpty() ? third : !second.isEmpty() ? second : text(parts, "firstPart");
         });
-        return object(
-                name,
-                json,
-                new Definition.Assembly(
-                        json.path("clrName").asText(""), files, dependencies));
+        return object(name, json, new Definition.Assembly(json.path("clrName").asText(""), files, dependencies));
     }
 
     static PartitionId partition(ObjectName table, JsonNode json) {
@@ -133,7 +130,8 @@ final class CatalogJson {
     static String labelName(List<String> label) {
         StringBuilder name = new StringBuilder();
         for (String value : label) {
-            name.append(name.length() == 0 ? "" : "|").append(value.replace("\\", "\\\\").replace("|", "\\|"));
+            name.append(name.length() == 0 ? "" : "|")
+                    .append(value.replace("\\", "\\\\").replace("|", "\\|"));
         }
         return label.isEmpty() ? "?" : name.length() == 0 ? "\\" : name.toString();
     }
@@ -148,10 +146,12 @@ final class CatalogJson {
     }
 
     static CatalogObject access(String database, JsonNode json) {
-        Definition.Access rule = new Definition.Access(
-                text(json, "aceType"), text(json, "principalId"), text(json, "permission"));
+        Definition.Access rule =
+                new Definition.Access(text(json, "aceType"), text(json, "principalId"), text(json, "permission"));
         return new CatalogObject(
-                new ObjectName(ObjectKind.ACCESS, database, "", "", rule.aceType() + " " + rule.principalId()), "", rule);
+                new ObjectName(ObjectKind.ACCESS, database, "", "", rule.aceType() + " " + rule.principalId()),
+                "",
+                rule);
     }
 
     static ObjectName inSchema(ObjectKind kind, ObjectName schema, String name) {

@@ -63,7 +63,10 @@ public final class AnalyticsProvider implements ArmProvider {
     @Override
     public ArmRoutes routes() {
         return new ArmRoutes()
-                .on("POST", IN_SUBSCRIPTION + NAMESPACE + "/locations/{location}/checkNameAvailability", this::checkName)
+                .on(
+                        "POST",
+                        IN_SUBSCRIPTION + NAMESPACE + "/locations/{location}/checkNameAvailability",
+                        this::checkName)
                 .on("PUT", ONE, this::put)
                 .on("GET", ONE, call -> shown(account(call)))
                 .on("PATCH", ONE, this::patch)
@@ -91,7 +94,8 @@ public final class AnalyticsProvider implements ArmProvider {
                 arm.resources().remove(account.id());
                 return;
             }
-            ArmResource done = arm.resources().put(account.with(STATE, "Succeeded").with("properties.state", "Active"));
+            ArmResource done =
+                    arm.resources().put(account.with(STATE, "Succeeded").with("properties.state", "Active"));
             serve(done);
         });
     }
@@ -161,7 +165,9 @@ public final class AnalyticsProvider implements ArmProvider {
                 .with("name", name)
                 .with("type", TYPE)
                 .with("location", region)
-                .with("properties.accountId", UUID.nameUUIDFromBytes(body.with("id", id).bytes()).toString())
+                .with(
+                        "properties.accountId",
+                        UUID.nameUUIDFromBytes(body.with("id", id).bytes()).toString())
                 .with(STATE, "Creating")
                 .with("properties.creationTime", now)
                 .with("properties.lastModifiedTime", now)
@@ -173,8 +179,12 @@ public final class AnalyticsProvider implements ArmProvider {
                                 .map(each -> store(id, each.text("name").orElseThrow()))
                                 .toList())
                 .with("properties.firewallRules", List.of())
-                .with("properties.firewallState", body.text("properties.firewallState").orElse("Disabled"));
-        account = body.at("tags").isPresent() ? account.with("tags", body.at("tags").get()) : account;
+                .with(
+                        "properties.firewallState",
+                        body.text("properties.firewallState").orElse("Disabled"));
+        account = body.at("tags").isPresent()
+                ? account.with("tags", body.at("tags").get())
+                : account;
         ArmResource made = arm.resources().put(new ArmResource(id, region, account));
         return arm.operations()
                 .created(
@@ -183,8 +193,7 @@ public final class AnalyticsProvider implements ArmProvider {
                                 .start(
                                         call,
                                         NAMESPACE,
-                                        OperationStart.of(
-                                                "create", made, OperationForm.ASYNC_OPERATION_AND_LOCATION)),
+                                        OperationStart.of("create", made, OperationForm.ASYNC_OPERATION_AND_LOCATION)),
                         201,
                         account);
     }
@@ -193,7 +202,9 @@ public final class AnalyticsProvider implements ArmProvider {
         ArmResource account = account(call);
         Json body = call.body();
         Json changed = account.body();
-        changed = body.at("tags").isPresent() ? changed.with("tags", body.at("tags").get()) : changed;
+        changed = body.at("tags").isPresent()
+                ? changed.with("tags", body.at("tags").get())
+                : changed;
         for (String field : List.of("firewallState", "firewallAllowAzureIps", "newTier")) {
             Optional<String> value = body.text("properties." + field);
             changed = value.isPresent() ? changed.with("properties." + field, value.get()) : changed;

@@ -95,7 +95,9 @@ final class CatalogStatements {
             List<String> name = tokens.dotted();
             return Optional.of(session -> {
                 List<String> full = session.inDatabase(name);
-                if (!session.catalog().list(CatalogStore.TABLES, full.toArray(String[]::new)).isEmpty()) {
+                if (!session.catalog()
+                        .list(CatalogStore.TABLES, full.toArray(String[]::new))
+                        .isEmpty()) {
                     throw UsqlError.semantic("SCHEMANOTEMPTY", kind, "the schema " + full + " still has tables");
                 }
                 remove(session, kind, maybe, CatalogStore.SCHEMAS, full);
@@ -163,8 +165,7 @@ final class CatalogStatements {
         }
     }
 
-    private static void tableType(
-            UsqlSession session, Token at, boolean maybe, List<String> name, List<Json> columns) {
+    private static void tableType(UsqlSession session, Token at, boolean maybe, List<String> name, List<Json> columns) {
         if (fresh(session, at, maybe, CatalogStore.TABLE_TYPES, name)) {
             session.catalog()
                     .put(
@@ -355,7 +356,8 @@ final class CatalogStatements {
     private int reference(List<CodeReference> references) {
         Token token = tokens.next();
         boolean reads = token.is("FROM") || token.is("JOIN");
-        boolean named = tokens.peek().kind() == Token.Kind.QUOTED || tokens.peek().kind() == Token.Kind.WORD;
+        boolean named =
+                tokens.peek().kind() == Token.Kind.QUOTED || tokens.peek().kind() == Token.Kind.WORD;
         if (reads && named) {
             Token at = tokens.peek();
             references.add(new CodeReference(at, tokens.dotted()));

@@ -55,8 +55,8 @@ final class DataStatements {
             UsqlSession.FilePlace place = session.file(path);
             byte[] bytes = place.store()
                     .read(place.path())
-                    .orElseThrow(() -> new UsqlError(
-                            "E_STORE_USER_FAILED_TO_OPEN_FILE", 0, "there is no file " + path));
+                    .orElseThrow(
+                            () -> new UsqlError("E_STORE_USER_FAILED_TO_OPEN_FILE", 0, "there is no file " + path));
             session.keep(
                     variable.text(),
                     new UsqlSession.Rowset(
@@ -74,9 +74,8 @@ final class DataStatements {
             Token at,
             Optional<Expression> where) {
         UsqlSession.Rowset run(UsqlSession session) {
-            List<Map<String, @Nullable Object>> rows = rowset.isPresent()
-                    ? session.rowset(rowset.get()).rows()
-                    : tableRows(session);
+            List<Map<String, @Nullable Object>> rows =
+                    rowset.isPresent() ? session.rowset(rowset.get()).rows() : tableRows(session);
             List<Map<String, @Nullable Object>> selected = new ArrayList<>();
             for (Map<String, @Nullable Object> row : rows) {
                 if (where.isEmpty() || Boolean.TRUE.equals(where.get().of(row))) {

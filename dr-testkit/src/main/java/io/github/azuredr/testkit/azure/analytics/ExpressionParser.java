@@ -166,28 +166,23 @@ final class ExpressionParser {
     }
 
     private Expression word(Token token) {
-        switch (token.text()) {
-            case "null":
-                return row -> null;
-            case "true":
-                return row -> true;
-            case "false":
-                return row -> false;
-            case "new":
-                return made(tokens.word());
-            case "DateTime":
-                if (tokens.take(".")) {
-                    Token name = tokens.word();
-                    if (!name.text().equals("FromBinary")) {
-                        throw UsqlError.syntax(name, "FromBinary");
-                    }
-                    List<Expression> packed = arguments(1);
-                    return row -> UsqlDateTime.fromBinary(number(packed.get(0).of(row)));
-                }
-                return column(token);
-            default:
-                return column(token);
+        return switch (token.text()) {
+            case "null" -> row -> null;
+            case "true" -> row -> true;
+            case "false" -> row -> false;
+            case "new" -> made(tokens.word());
+            case "DateTime" -> tokens.take(".") ? fromBinary() : column(token);
+            default -> column(token);
+        };
+    }
+
+    private Expression fromBinary() {
+        Token name = tokens.word();
+        if (!name.text().equals("FromBinary")) {
+            throw UsqlError.syntax(name, "FromBinary");
         }
+        List<Expression> packed = arguments(1);
+        return row -> UsqlDateTime.fromBinary(number(packed.get(0).of(row)));
     }
 
     private Expression made(Token type) {

@@ -98,11 +98,15 @@ final class JobRoutes {
 
     private SimResponse build(AccountBook.Account account, Wire call, SimTokens.Caller caller) {
         Json job = checked(call.body(), false);
-        Json built = fresh(account, job, caller, java.util.UUID.nameUUIDFromBytes(job.bytes()).toString())
+        Json built = fresh(
+                        account,
+                        job,
+                        caller,
+                        java.util.UUID.nameUUIDFromBytes(job.bytes()).toString())
                 .with("state", "Ended");
         Optional<UsqlError> error = runner.compile(account, script(job));
-        return Wire.ok(shown(
-                error.map(each -> failed(built, each)).orElseGet(() -> built.with("result", "Succeeded"))));
+        return Wire.ok(
+                shown(error.map(each -> failed(built, each)).orElseGet(() -> built.with("result", "Succeeded"))));
     }
 
     private Json fresh(AccountBook.Account account, Json job, SimTokens.Caller caller, String id) {
@@ -112,7 +116,8 @@ final class JobRoutes {
                 .with("logFolder", "adl://" + account.defaultStore() + ".azuredatalakestore.net/system/jobs/" + id)
                 .with("priority", job.number("priority").orElse(1000L));
         if (!job.has("degreeOfParallelismPercent")) {
-            fresh = fresh.with("degreeOfParallelism", job.number("degreeOfParallelism").orElse(1L));
+            fresh = fresh.with(
+                    "degreeOfParallelism", job.number("degreeOfParallelism").orElse(1L));
         }
         return job.has("name") ? fresh : fresh.with("name", "build");
     }
@@ -135,7 +140,8 @@ final class JobRoutes {
             throw Wire.badRequest("The field priority must be greater than 0.");
         }
         boolean related = job.has("related");
-        if (related && !GUID.matcher(job.text("related.recurrenceId").orElse("")).matches()) {
+        if (related
+                && !GUID.matcher(job.text("related.recurrenceId").orElse("")).matches()) {
             throw Wire.badRequest("The field related.recurrenceId must be a GUID.");
         }
         Set<String> known = Set.of(
@@ -197,18 +203,23 @@ final class JobRoutes {
         for (Json job : jobs(account)) {
             job.text("related." + idField).ifPresent(id -> {
                 Json before = found.getOrDefault(id, Json.object().with(idField, id));
-                String counter = switch (job.text("result").orElse("")) {
-                    case "Succeeded" -> "numJobsSucceeded";
-                    case "Cancelled" -> "numJobsCanceled";
-                    case "Failed" -> "numJobsFailed";
-                    default -> "numJobsRunning";
-                };
-                Json dated = before.with("lastSubmitTime", job.text("submitTime").orElseThrow());
+                String counter =
+                        switch (job.text("result").orElse("")) {
+                            case "Succeeded" -> "numJobsSucceeded";
+                            case "Cancelled" -> "numJobsCanceled";
+                            case "Failed" -> "numJobsFailed";
+                            default -> "numJobsRunning";
+                        };
+                Json dated =
+                        before.with("lastSubmitTime", job.text("submitTime").orElseThrow());
                 Json next = job.text("related." + nameField)
                         .map(name -> dated.with(nameField, name))
                         .orElse(dated);
-                found.put(id, counter.equals("numJobsRunning") ? next : next.with(
-                        counter, before.number(counter).orElse(0L) + 1));
+                found.put(
+                        id,
+                        counter.equals("numJobsRunning")
+                                ? next
+                                : next.with(counter, before.number(counter).orElse(0L) + 1));
             });
         }
         if (path.size() == 2) {

@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
  * A script that fails while it runs keeps the effects of the statements before: the documentation promises no more.
  */
 final class JobRunner {
-    private static final Pattern STORE = Pattern.compile("(?:adl|swebhdfs)://([a-z0-9]+)\\.azuredatalakestore\\.net(/.*)");
+    private static final Pattern STORE =
+            Pattern.compile("(?:adl|swebhdfs)://([a-z0-9]+)\\.azuredatalakestore\\.net(/.*)");
 
     private final SimulatedAzure azure;
     private final AccountBook book;

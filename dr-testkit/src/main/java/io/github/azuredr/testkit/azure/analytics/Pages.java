@@ -24,8 +24,7 @@ final class Pages {
     SimResponse answer(Wire call, List<Json> all) {
         int skipped = call.parameter("$skip").isPresent() ? call.count("$skip", 1) : 0;
         int end = Math.min(all.size(), skipped + call.count("$top", Integer.MAX_VALUE - skipped));
-        int from = Math.max(
-                call.parameter("$skiptoken").map(Pages::offset).orElse(0), Math.min(skipped, all.size()));
+        int from = Math.max(call.parameter("$skiptoken").map(Pages::offset).orElse(0), Math.min(skipped, all.size()));
         int to = Math.min(end, from + size);
         Json page = Json.page(all.subList(Math.min(from, to), to));
         return Wire.ok(to < end ? page.with("nextLink", link(call, to)) : page);

@@ -119,7 +119,10 @@ public final class SimAnalytics implements SimService {
             jobs.settle(account, call);
             boolean usql = call.path().size() >= 2 && call.path().subList(0, 2).equals(List.of("catalog", "usql"));
             return usql
-                    ? catalog.answer(store(account), call, call.path().subList(2, call.path().size()))
+                    ? catalog.answer(
+                            store(account),
+                            call,
+                            call.path().subList(2, call.path().size()))
                     : jobs.answer(account, call, caller);
         } catch (Wire.Refused refused) {
             return refused.answer();
@@ -147,8 +150,7 @@ public final class SimAnalytics implements SimService {
     }
 
     private Optional<AccountBook.Account> account(SimRequest request) {
-        Matcher host = HOST.matcher(
-                Optional.ofNullable(request.url().getHost()).orElse(""));
+        Matcher host = HOST.matcher(Optional.ofNullable(request.url().getHost()).orElse(""));
         return host.matches() ? book.account(host.group(1)) : Optional.empty();
     }
 

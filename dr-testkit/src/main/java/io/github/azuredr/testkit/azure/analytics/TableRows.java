@@ -21,8 +21,8 @@ record TableRows(List<String> path, Json definition, Map<String, UsqlType> types
         List<String> path = session.full(name);
         Json table = session.catalog()
                 .find(CatalogStore.TABLES, path.toArray(String[]::new))
-                .orElseThrow(() ->
-                        UsqlError.semantic("OBJECTNOTFOUND", at, "there is no table " + String.join(".", path)));
+                .orElseThrow(
+                        () -> UsqlError.semantic("OBJECTNOTFOUND", at, "there is no table " + String.join(".", path)));
         return new TableRows(path, table, TableStatements.types(table));
     }
 
@@ -33,8 +33,7 @@ record TableRows(List<String> path, Json definition, Map<String, UsqlType> types
     /** The values of a partition as text, checked against the types of the keys. */
     List<String> label(Token at, List<Expression> values) {
         if (values.size() != keys().size() || values.isEmpty()) {
-            throw UsqlError.semantic(
-                    "PARTITIONVALUES", at, values.size() + " values for the partition keys " + keys());
+            throw UsqlError.semantic("PARTITIONVALUES", at, values.size() + " values for the partition keys " + keys());
         }
         List<String> label = new ArrayList<>();
         for (int i = 0; i < values.size(); i++) {
@@ -107,13 +106,16 @@ record TableRows(List<String> path, Json definition, Map<String, UsqlType> types
         }
         List<String> stored =
                 types.keySet().stream().filter(name -> !keys().contains(name)).toList();
-        if (!List.copyOf(columns).stream().sorted().toList().equals(stored.stream().sorted().toList())) {
+        if (!List.copyOf(columns).stream()
+                .sorted()
+                .toList()
+                .equals(stored.stream().sorted().toList())) {
             throw UsqlError.semantic("INSERTCOLUMNS", at, "the columns " + columns + " are not " + stored);
         }
         String parent = label.map(values -> partition(session, values)
                         .flatMap(each -> each.text("partitionName"))
-                        .orElseThrow(() ->
-                                UsqlError.semantic("PARTITIONNOTFOUND", at, "there is no partition " + values)))
+                        .orElseThrow(
+                                () -> UsqlError.semantic("PARTITIONNOTFOUND", at, "there is no partition " + values)))
                 .orElseGet(() -> definition.text("version").orElseThrow());
         List<Json> kept = new ArrayList<>();
         for (List<@Nullable Object> row : rows) {
@@ -128,10 +130,7 @@ record TableRows(List<String> path, Json definition, Map<String, UsqlType> types
         if (!kept.isEmpty()) {
             session.catalog()
                     .addFragment(
-                            path,
-                            parent,
-                            Json.object().with("columns", stored).with("rows", kept),
-                            kept.size());
+                            path, parent, Json.object().with("columns", stored).with("rows", kept), kept.size());
         }
     }
 
@@ -139,7 +138,8 @@ record TableRows(List<String> path, Json definition, Map<String, UsqlType> types
     List<Map<String, @Nullable Object>> read(UsqlSession session) {
         List<Map<String, @Nullable Object>> rows = new ArrayList<>();
         for (Json fragment : fragments(session)) {
-            Map<String, Object> fixed = values(session, fragment.text("parentId").orElseThrow());
+            Map<String, Object> fixed =
+                    values(session, fragment.text("parentId").orElseThrow());
             Json kept = session.catalog().rows(path, fragment.text("fragmentId").orElseThrow());
             List<String> columns = kept.texts("columns");
             for (Json row : kept.list("rows")) {
@@ -162,20 +162,22 @@ record TableRows(List<String> path, Json definition, Map<String, UsqlType> types
     /** Joins the pieces of each parent; rows stay, ids change. */
     void rebuild(UsqlSession session) {
         Map<String, List<Json>> byParent = new java.util.TreeMap<>();
-        fragments(session).forEach(each -> byParent.computeIfAbsent(
-                        each.text("parentId").orElseThrow(), key -> new ArrayList<>())
-                .add(each));
+        fragments(session)
+                .forEach(each -> byParent.computeIfAbsent(each.text("parentId").orElseThrow(), key -> new ArrayList<>())
+                        .add(each));
         byParent.forEach((parent, pieces) -> {
             List<Json> rows = new ArrayList<>();
             List<String> columns = List.of();
             for (Json piece : pieces) {
-                Json kept = session.catalog().rows(path, piece.text("fragmentId").orElseThrow());
+                Json kept =
+                        session.catalog().rows(path, piece.text("fragmentId").orElseThrow());
                 columns = kept.texts("columns");
                 rows.addAll(kept.list("rows"));
             }
             session.catalog().clear(path, Optional.of(parent));
             session.catalog()
-                    .addFragment(path, parent, Json.object().with("columns", columns).with("rows", rows), rows.size());
+                    .addFragment(
+                            path, parent, Json.object().with("columns", columns).with("rows", rows), rows.size());
         });
     }
 

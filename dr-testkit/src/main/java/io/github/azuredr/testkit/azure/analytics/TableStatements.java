@@ -282,7 +282,9 @@ final class TableStatements {
                         .with("columnList", columns)
                         .with("externalTable.tableName", remote)
                         .with("externalTable.dataSource.name.firstPart", from.get(1))
-                        .with("externalTable.dataSource.version", session.catalog().newId());
+                        .with(
+                                "externalTable.dataSource.version",
+                                session.catalog().newId());
                 session.catalog().put(CatalogStore.TABLES, named(table, full), full.toArray(String[]::new));
             }
         };

@@ -43,8 +43,8 @@ record TextFormat(char delimiter, boolean quoting, Optional<String> nullEscape) 
                     }
                     format = new TextFormat(format.delimiter, !no, format.nullEscape);
                 }
-                case "nullEscape" -> format =
-                        new TextFormat(format.delimiter, format.quoting, Optional.of(tokens.string()));
+                case "nullEscape" ->
+                    format = new TextFormat(format.delimiter, format.quoting, Optional.of(tokens.string()));
                 default -> throw UsqlError.syntax(name, "a parameter that is understood");
             }
             if (!tokens.at(")")) {
@@ -83,8 +83,7 @@ record TextFormat(char delimiter, boolean quoting, Optional<String> nullEscape) 
             List<String> fields = fields(line);
             if (fields.size() != columns.size()) {
                 throw UsqlError.running(
-                        "EXTRACT_COLUMN_COUNT",
-                        "a row has " + fields.size() + " columns instead of " + columns.size());
+                        "EXTRACT_COLUMN_COUNT", "a row has " + fields.size() + " columns instead of " + columns.size());
             }
             Map<String, @Nullable Object> row = new HashMap<>();
             int at = 0;

@@ -36,14 +36,15 @@ record UsqlDateTime(LocalDateTime at, boolean utc) {
             throw UsqlError.running("DATETIME", "a DateTime of kind Local is not understood");
         }
         long ticks = value & (1L << 62) - 1;
-        LocalDateTime at =
-                START.plusSeconds(ticks / TICKS_A_SECOND).plusNanos(ticks % TICKS_A_SECOND * 100);
+        LocalDateTime at = START.plusSeconds(ticks / TICKS_A_SECOND).plusNanos(ticks % TICKS_A_SECOND * 100);
         return new UsqlDateTime(at, kind == 1);
     }
 
     /** The round-trip form. */
     @Override
     public String toString() {
-        return at.format(java.time.format.DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSSS", java.util.Locale.ROOT)) + (utc ? "Z" : "");
+        return at.format(java.time.format.DateTimeFormatter.ofPattern(
+                        "uuuu-MM-dd'T'HH:mm:ss.SSSSSSS", java.util.Locale.ROOT))
+                + (utc ? "Z" : "");
     }
 }

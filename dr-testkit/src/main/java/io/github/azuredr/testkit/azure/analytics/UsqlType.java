@@ -35,8 +35,8 @@ record UsqlType(String word, boolean nullable) {
             Map.entry("DateTime", "System.DateTime"),
             Map.entry("Guid", "System.Guid"),
             Map.entry("byte[]", "System.Byte[]"));
-    private static final Map<String, Integer> BITS = Map.of(
-            "int", 31, "long", 63, "short", 15, "byte", 8, "sbyte", 7, "ushort", 16, "uint", 32, "ulong", 64);
+    private static final Map<String, Integer> BITS =
+            Map.of("int", 31, "long", 63, "short", 15, "byte", 8, "sbyte", 7, "ushort", 16, "uint", 32, "ulong", 64);
 
     static Optional<UsqlType> of(String word, boolean question) {
         boolean reference = word.equals("string") || word.equals("byte[]");

@@ -32,11 +32,10 @@ final class AnalyticsRig {
     }
 
     SimResponse call(String method, String url, String body) {
-        String audience = url.startsWith("https://management")
-                ? "https://management.azure.com"
-                : "https://datalake.azure.net/";
-        String token = azure.tokens()
-                .issue(SimulatedAzure.TENANT, SimTokens.principalOf(SimulatedAzure.TENANT), audience);
+        String audience =
+                url.startsWith("https://management") ? "https://management.azure.com" : "https://datalake.azure.net/";
+        String token =
+                azure.tokens().issue(SimulatedAzure.TENANT, SimTokens.principalOf(SimulatedAzure.TENANT), audience);
         Map<String, String> headers = Map.of("Authorization", "Bearer " + token, "Content-Type", "application/json");
         try {
             return azure.exchange(new SimRequest(method, URI.create(url), headers, body.getBytes(UTF_8)));

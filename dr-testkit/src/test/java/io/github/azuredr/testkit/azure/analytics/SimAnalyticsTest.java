@@ -97,7 +97,9 @@ class SimAnalyticsTest {
     void everythingServedValidatesAgainstThePublishedDescriptions(@TempDir Path folder) throws Exception {
         Optional<Path> validator = validator();
         if (validator.isEmpty() || !nodeRuns()) {
-            assertThat(System.getenv("CI")).as("CI must have node and the validator").isNotEqualTo("true");
+            assertThat(System.getenv("CI"))
+                    .as("CI must have node and the validator")
+                    .isNotEqualTo("true");
             Assumptions.abort("node or " + VALIDATOR + " is not here");
         }
         rig.azure.recordTo(folder);
@@ -122,7 +124,8 @@ class SimAnalyticsTest {
         String one = accounts + "/lakenew";
         String body = "{\"location\":\"centralus\",\"properties\":{\"defaultDataLakeStoreAccount\":\"storenew\","
                 + "\"dataLakeStoreAccounts\":[{\"name\":\"storenew\"}]}}";
-        rig.call("POST",
+        rig.call(
+                "POST",
                 arm("/providers/Microsoft.DataLakeAnalytics/locations/centralus/checkNameAvailability"),
                 "{\"name\":\"lakenew\",\"type\":\"Microsoft.DataLakeAnalytics/accounts\"}");
         SimResponse created = rig.call("PUT", arm(one), body);
@@ -158,7 +161,8 @@ class SimAnalyticsTest {
         String database = "/catalog/usql/databases/sales";
         rig.succeed("lakeeast", "CREATE DATABASE IF NOT EXISTS [sales];");
         String credential = url(database + "/credentials/remote");
-        assertThat(rig.call("PUT", credential, "{\"password\":\"p\",\"uri\":\"h:1\",\"userId\":\"u\"}").status())
+        assertThat(rig.call("PUT", credential, "{\"password\":\"p\",\"uri\":\"h:1\",\"userId\":\"u\"}")
+                        .status())
                 .isEqualTo(200);
         rig.call("PATCH", credential, "{\"password\":\"p\",\"newPassword\":\"q\"}");
         String ace = "\"aceType\":\"User\",\"principalId\":\"aaaaaaaa-0000-0000-0000-000000000001\"";
@@ -189,15 +193,38 @@ class SimAnalyticsTest {
                 """);
         rig.analytics.pagesOf(1);
         for (String path : new String[] {
-            "", "/schemas", "/schemas/raw", "/credentials", "/credentials/remote", "/externaldatasources",
-            "/externaldatasources/erp", "/assemblies", "/assemblies/udf", "/tables", "/tables?basic=true", "/views",
-            "/tablevaluedfunctions", "/statistics", "/schemas/raw/tables", "/schemas/raw/tables/parts",
-            "/schemas/raw/tables/outside", "/schemas/raw/tables/parts/tablefragments",
-            "/schemas/raw/tables/parts/partitions", "/schemas/raw/tables/parts/statistics",
-            "/schemas/raw/tables/parts/statistics/s", "/schemas/raw/tabletypes", "/schemas/raw/tabletypes/pair",
-            "/schemas/raw/views", "/schemas/raw/views/v", "/schemas/raw/tablevaluedfunctions",
-            "/schemas/raw/tablevaluedfunctions/f", "/schemas/raw/procedures", "/schemas/raw/procedures/p",
-            "/schemas/raw/packages", "/schemas/raw/packages/k", "/schemas/raw/statistics",
+            "",
+            "/schemas",
+            "/schemas/raw",
+            "/credentials",
+            "/credentials/remote",
+            "/externaldatasources",
+            "/externaldatasources/erp",
+            "/assemblies",
+            "/assemblies/udf",
+            "/tables",
+            "/tables?basic=true",
+            "/views",
+            "/tablevaluedfunctions",
+            "/statistics",
+            "/schemas/raw/tables",
+            "/schemas/raw/tables/parts",
+            "/schemas/raw/tables/outside",
+            "/schemas/raw/tables/parts/tablefragments",
+            "/schemas/raw/tables/parts/partitions",
+            "/schemas/raw/tables/parts/statistics",
+            "/schemas/raw/tables/parts/statistics/s",
+            "/schemas/raw/tabletypes",
+            "/schemas/raw/tabletypes/pair",
+            "/schemas/raw/views",
+            "/schemas/raw/views/v",
+            "/schemas/raw/tablevaluedfunctions",
+            "/schemas/raw/tablevaluedfunctions/f",
+            "/schemas/raw/procedures",
+            "/schemas/raw/procedures/p",
+            "/schemas/raw/packages",
+            "/schemas/raw/packages/k",
+            "/schemas/raw/statistics",
             "/schemas/raw/tables?$top=2&$skip=1"
         }) {
             assertThat(rig.get("lakeeast", database + path).status()).as(path).isEqualTo(200);
@@ -223,9 +250,11 @@ class SimAnalyticsTest {
         rig.call("POST", url("/BuildJob"), AnalyticsRig.body("b", "CREATE DATABASE [e];"));
         rig.call("POST", url("/BuildJob"), AnalyticsRig.body("b", "NONSENSE;"));
         rig.get("lakeeast", "/Jobs");
-        rig.get("lakeeast", "/Jobs?$filter=related/recurrenceId%20eq%20guid'bbbbbbbb-0000-0000-0000-000000000001'"
-                + "%20and%20(state%20eq%20'Ended'%20or%20state%20eq%20'Running')%20and%20submitTime%20ge%20"
-                + "datetimeoffset'2020-01-01T00:00:00%2B00:00'&$orderby=submitTime%20desc&$top=5");
+        rig.get(
+                "lakeeast",
+                "/Jobs?$filter=related/recurrenceId%20eq%20guid'bbbbbbbb-0000-0000-0000-000000000001'"
+                        + "%20and%20(state%20eq%20'Ended'%20or%20state%20eq%20'Running')%20and%20submitTime%20ge%20"
+                        + "datetimeoffset'2020-01-01T00:00:00%2B00:00'&$orderby=submitTime%20desc&$top=5");
         rig.get("lakeeast", "/recurrences");
         rig.get("lakeeast", "/recurrences/bbbbbbbb-0000-0000-0000-000000000001");
         rig.get("lakeeast", "/pipelines");
