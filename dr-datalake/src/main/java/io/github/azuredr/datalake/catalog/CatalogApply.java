@@ -142,24 +142,30 @@ public final class CatalogApply {
         }
 
         void assembly(Change change) {
-            CatalogObject source = change instanceof Change.Missing missing
-                    ? missing.source()
-                    : change instanceof Change.Different different ? different.source() : null;
-            boolean wanted = source != null && !problems.containsKey(change.name());
-            if (wanted && source.definition() instanceof Definition.Assembly assembly) {
-                assembly.files()
-                        .forEach(file -> files.copy(file.contentPath(), settings.assemblyPath(source.name(), file)));
-            }
+            Optional<CatalogObject> wanted = source(change).filter(each -> !problems.containsKey(each.name()));
+            wanted.ifPresent(object -> {
+                if (object.definition() instanceof Definition.Assembly assembly) {
+                    assembly.files()
+                            .forEach(
+                                    file -> files.copy(file.contentPath(), settings.assemblyPath(object.name(), file)));
+                }
+            });
         }
 
         /** Rules that only the target has stay: taking rights away is a person's decision. */
         void access(Change change) {
-            CatalogObject source = change instanceof Change.Missing missing
-                    ? missing.source()
-                    : change instanceof Change.Different different ? different.source() : null;
-            if (source != null && source.definition() instanceof Definition.Access rule) {
-                rest(source.name(), () -> target.grant(source.name(), rule));
+            source(change).ifPresent(object -> {
+                if (object.definition() instanceof Definition.Access rule) {
+                    rest(object.name(), () -> target.grant(object.name(), rule));
+                }
+            });
+        }
+
+        private static Optional<CatalogObject> source(Change change) {
+            if (change instanceof Change.Missing missing) {
+                return Optional.of(missing.source());
             }
+            return change instanceof Change.Different different ? Optional.of(different.source()) : Optional.empty();
         }
 
         private void rest(ObjectName name, Runnable call) {

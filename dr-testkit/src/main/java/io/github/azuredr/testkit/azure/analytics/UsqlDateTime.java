@@ -2,6 +2,7 @@ package io.github.azuredr.testkit.azure.analytics;
 
 import java.math.BigInteger;
 import java.time.LocalDateTime;
+import java.time.temporal.ChronoField;
 import java.time.temporal.ChronoUnit;
 
 /**
@@ -25,7 +26,8 @@ record UsqlDateTime(LocalDateTime at, boolean utc) {
 
     /** Ticks since the year 1, the kind in the top bits, as .NET packs them. */
     BigInteger toBinary() {
-        long ticks = ChronoUnit.SECONDS.between(START, at) * TICKS_A_SECOND + at.getNano() / 100;
+        long seconds = ChronoUnit.SECONDS.between(START, at);
+        long ticks = seconds * TICKS_A_SECOND + at.get(ChronoField.NANO_OF_SECOND) / 100;
         return BigInteger.valueOf(utc ? ticks | 1L << 62 : ticks);
     }
 
