@@ -23,7 +23,6 @@ public record CatalogProblem(ObjectName object, Rule rule, String reason) {
         DELETION_HELD_BACK,
         NEEDS_ANOTHER,
         GOES_IN_A_CIRCLE,
-        TOO_LONG,
         JOB_FAILED
     }
 

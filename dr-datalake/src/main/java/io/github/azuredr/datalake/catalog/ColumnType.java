@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** .NET type names as the catalog gives them, and the words U-SQL has for them. An unknown type is refused, not guessed. */
-public final class ColumnType {
+final class ColumnType {
     private static final Map<String, String> WORDS = Map.ofEntries(
             Map.entry("System.String", "string"),
             Map.entry("System.Int32", "int"),
@@ -68,11 +68,6 @@ public final class ColumnType {
                 || type.startsWith("SQL.ARRAY<")
                 || type.startsWith("Microsoft.Analytics.Types.Sql.SqlMap<")
                 || type.startsWith("Microsoft.Analytics.Types.Sql.SqlArray<");
-    }
-
-    /** The .NET name of a word of U-SQL; the word itself when it is none of the plain ones. */
-    public static String dotNet(String word) {
-        return NAMES.getOrDefault(word, word);
     }
 
     private static String nullable(String type, String inner) {

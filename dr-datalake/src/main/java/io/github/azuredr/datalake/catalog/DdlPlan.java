@@ -5,7 +5,6 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -174,17 +173,5 @@ public record DdlPlan(List<Ddl> statements, List<CatalogProblem> problems) {
                     .map(parent -> new Ddl(
                             name, TableDdl.dropPartition(name.parentTable(), parent, partition.label()), Set.of()));
         }
-    }
-
-    /** The problems of objects that fulfil a condition. */
-    public List<CatalogProblem> problems(Predicate<ObjectName> which) {
-        return problems.stream().filter(problem -> which.test(problem.object())).toList();
-    }
-
-    /** The databases that statements are for, in their order. */
-    public Set<String> databases() {
-        Set<String> databases = new LinkedHashSet<>();
-        statements.forEach(ddl -> databases.add(ddl.name().database()));
-        return databases;
     }
 }
