@@ -41,6 +41,7 @@ public final class Regional<T> {
     private volatile @Nullable Current<T> current;
     /** The same object where no limit has to be looked at, so that getting it is one read; null otherwise. */
     private volatile @Nullable T unlimited;
+
     private volatile long checkAt;
 
     /** What get() hands out while its epoch lasts. */
