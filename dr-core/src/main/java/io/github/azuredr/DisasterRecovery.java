@@ -3,6 +3,7 @@ package io.github.azuredr;
 import io.github.azuredr.contract.Readiness;
 import io.github.azuredr.error.RecoveryException;
 import io.github.azuredr.error.Redaction;
+import io.github.azuredr.journal.Attachments;
 import io.github.azuredr.journal.Decision;
 import io.github.azuredr.journal.DeferredStep;
 import io.github.azuredr.journal.Entry;
@@ -10,6 +11,8 @@ import io.github.azuredr.journal.Journal;
 import io.github.azuredr.journal.JournalException;
 import io.github.azuredr.journal.JournalRecord;
 import io.github.azuredr.journal.JournalState;
+import io.github.azuredr.journal.OpenRun;
+import io.github.azuredr.journal.PairedAttachments;
 import io.github.azuredr.pair.Region;
 import io.github.azuredr.pair.Side;
 import io.github.azuredr.plan.ApprovedPlan;
@@ -272,11 +275,14 @@ public final class DisasterRecovery implements AutoCloseable {
         if (!disagreements.isEmpty()) {
             throw disagrees(disagreements);
         }
+        Attachments attachments = settings.attachments() instanceof PairedAttachments pair
+                ? pair.avoiding(() -> lost(journal.state()))
+                : settings.attachments();
         Surroundings in = new Surroundings(
                 settings.application(),
                 journal,
                 settings.workloads(),
-                settings.attachments(),
+                attachments,
                 settings.time(),
                 settings.executor(),
                 settings.limits(),
@@ -294,7 +300,7 @@ public final class DisasterRecovery implements AutoCloseable {
                                 epoch[0], state.routing().active()));
             }
         });
-        Looks looks = new Looks(settings, journal);
+        Looks looks = new Looks(settings, journal, attachments);
         DeferredFences fences = new DeferredFences(in, looks);
         Opened fresh = new Opened(
                 journal,
@@ -305,6 +311,12 @@ public final class DisasterRecovery implements AutoCloseable {
                 fences);
         opened = fresh;
         return fresh;
+    }
+
+    /** The side no call may go to: a forced run's own, from its start on, or the one its fence wrote down. */
+    private static Optional<Side> lost(JournalState state) {
+        return state.runs().open().flatMap(OpenRun::lost).or(() -> state.routing()
+                .lost());
     }
 
     private JournalException disagrees(List<String> disagreements) {

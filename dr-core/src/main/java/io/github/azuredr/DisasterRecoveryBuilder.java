@@ -108,7 +108,7 @@ public final class DisasterRecoveryBuilder {
         return this;
     }
 
-    /** Where inventories and reports are kept, on each side one place. */
+    /** Where inventories and reports are kept, on each side one place; a lost side's is neither written nor read. */
     public DisasterRecoveryBuilder attachments(Attachments a, Attachments b) {
         this.attachments = new PairedAttachments(a, b);
         return this;

@@ -3,15 +3,18 @@ package io.github.azuredr;
 import io.github.azuredr.contract.Observation;
 import io.github.azuredr.contract.Situation;
 import io.github.azuredr.error.Redaction;
+import io.github.azuredr.journal.Attachments;
 import io.github.azuredr.journal.Decision;
 import io.github.azuredr.journal.Entry;
 import io.github.azuredr.journal.Journal;
 import io.github.azuredr.journal.JournalState;
+import io.github.azuredr.journal.PairedAttachments;
 import io.github.azuredr.pair.Side;
-import io.github.azuredr.run.Workload;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -23,34 +26,65 @@ import java.util.concurrent.TimeoutException;
 /** Looks at sides, keeps what was seen as attachments, and puts situations together from what is kept. */
 final class Looks {
     private static final Duration LONGEST = Duration.ofMinutes(5);
+    /** In a disaster a target that hangs is found out sooner. */
+    private static final Duration LONGEST_WHEN_FORCED = Duration.ofMinutes(1);
 
     private final Settings settings;
     private final Journal journal;
+    private final Attachments attachments;
 
-    Looks(Settings settings, Journal journal) {
+    Looks(Settings settings, Journal journal, Attachments attachments) {
         this.settings = settings;
         this.journal = journal;
+        this.attachments = attachments;
     }
 
     /** Looks at these sides of every workload; gives why a look failed, by workload and side. */
     Map<String, Map<Side, String>> at(Set<Side> sides) {
-        Map<String, Map<Side, String>> failures = new LinkedHashMap<>();
+        return at(sides, Optional.empty());
+    }
+
+    /**
+     * The same for a goal that takes a side as lost: nothing is kept there, and nobody is waited for as long. All looks
+     * begin before the first is waited for, and are kept in the order of the workloads.
+     */
+    Map<String, Map<Side, String>> at(Set<Side> sides, Optional<Side> forcedFrom) {
+        Duration longest = forcedFrom.isPresent() ? LONGEST_WHEN_FORCED : LONGEST;
+        long end = settings.time().nanos() + longest.toNanos();
+        List<Look> begun = new ArrayList<>();
         settings.workloads()
-                .forEach((name, workload) -> sides.forEach(side -> look(name, workload, side)
-                        .ifPresent(why -> failures.computeIfAbsent(name, n -> new EnumMap<>(Side.class))
-                                .put(side, why))));
+                .forEach((name, workload) -> sides.forEach(side -> {
+                    Look look = new Look(name, side, new FutureTask<>(() -> workload.contract()
+                            .observe(side)));
+                    begun.add(look);
+                    settings.executor().execute(look.task());
+                }));
+        Map<String, Map<Side, String>> failures = new LinkedHashMap<>();
+        Attachments place = without(forcedFrom);
+        for (Look look : begun) {
+            Duration left = Duration.ofNanos(Math.max(0, end - settings.time().nanos()));
+            failure(look, left, longest, place)
+                    .ifPresent(why -> failures.computeIfAbsent(look.workload(), n -> new EnumMap<>(Side.class))
+                            .put(look.side(), why));
+        }
         return failures;
     }
+
+    private Attachments without(Optional<Side> lost) {
+        return lost.isPresent() && attachments instanceof PairedAttachments pair
+                ? pair.avoiding(() -> lost)
+                : attachments;
+    }
+
+    /** A look under way. */
+    private record Look(String workload, Side side, FutureTask<Observation> task) {}
 
     /** What is kept of a look; without its time, so that a side that did not change is kept once. */
     private record Content(Map<String, String> facts, Optional<String> inventory) {}
 
-    private Optional<String> look(String name, Workload<?> workload, Side side) {
-        FutureTask<Observation> task =
-                new FutureTask<>(() -> workload.contract().observe(side));
+    private Optional<String> failure(Look look, Duration left, Duration longest, Attachments place) {
         try {
-            settings.executor().execute(task);
-            keep(name, side, task.get(LONGEST.toMillis(), TimeUnit.MILLISECONDS));
+            keep(look, look.task().get(left.toNanos(), TimeUnit.NANOSECONDS), place);
             return Optional.empty();
         } catch (ExecutionException e) {
             if (e.getCause() instanceof Error error) {
@@ -58,26 +92,27 @@ final class Looks {
             }
             return Optional.of(Redaction.of(String.valueOf(e.getCause())));
         } catch (TimeoutException e) {
-            task.cancel(true);
-            return Optional.of("no answer within " + LONGEST);
+            look.task().cancel(true);
+            return Optional.of("no answer within " + longest);
         } catch (InterruptedException e) {
-            task.cancel(true);
+            look.task().cancel(true);
             Thread.currentThread().interrupt();
             return Optional.of("interrupted");
         }
     }
 
-    private void keep(String name, Side side, Observation seen) {
-        String attachment = settings.attachments().put(journal.encode(new Content(seen.facts(), seen.inventory())));
-        journal.append(state -> Decision.append(new Entry.Observed(name, side, seen.at(), attachment)));
+    private void keep(Look look, Observation seen, Attachments place) {
+        String attachment = place.put(journal.encode(new Content(seen.facts(), seen.inventory())));
+        journal.append(
+                state -> Decision.append(new Entry.Observed(look.workload(), look.side(), seen.at(), attachment)));
     }
 
     /** What a workload may plan from, by the journal alone. */
     Situation situation(JournalState state, String name, Optional<Side> lost, boolean forced) {
         Map<Side, Observation> observations = new EnumMap<>(Side.class);
+        Attachments place = without(lost);
         for (Side side : Side.values()) {
-            state.look(name, side).ifPresent(look -> settings.attachments()
-                    .get(look.attachment())
+            state.look(name, side).ifPresent(look -> place.get(look.attachment())
                     .map(bytes -> journal.decode(bytes, Content.class))
                     .ifPresent(seen ->
                             observations.put(side, new Observation(look.at(), seen.facts(), seen.inventory()))));

@@ -55,7 +55,7 @@ final class Planner {
         Set<Side> seen = EnumSet.allOf(Side.class);
         lost.ifPresent(seen::remove);
         before.routing().lost().ifPresent(seen::remove); // also when a goal takes the other one as lost
-        failures(looks.at(seen), forced, concerns);
+        failures(looks.at(seen, forced ? lost : Optional.empty()), forced, concerns);
 
         JournalState state = journal.refresh();
         if (forced) {

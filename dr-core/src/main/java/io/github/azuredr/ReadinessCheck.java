@@ -103,6 +103,13 @@ final class ReadinessCheck {
                     state.runs().deferred().size() + " step(s) put off by a forced run are still owed",
                     "Fencing ones are done as soon as their side answers, the others at reprotect."));
         }
+        state.runs().deferred().stream()
+                .filter(owed -> !settings.workloads().containsKey(owed.step().workload()))
+                .forEach(owed -> gaps.add(Gap.critical(
+                        "deferred-unprotected",
+                        owed.key() + " (" + owed.step().title() + ") is owed, but workload '"
+                                + owed.step().workload() + "' is not protected here",
+                        "Do it by hand, or protect the workload again until it is done.")));
         state.runs()
                 .open()
                 .ifPresent(run -> gaps.add(Gap.note(

@@ -2,6 +2,7 @@ package io.github.azuredr;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.azuredr.contract.Readiness;
 import io.github.azuredr.journal.Entry;
 import io.github.azuredr.journal.JournalRecord;
 import io.github.azuredr.pair.Side;
@@ -130,6 +131,22 @@ class DeferredStepsTest {
                 .extracting(JournalRecord::entry)
                 .filteredOn(Entry.DeferredLapsed.class::isInstance)
                 .hasSize(1);
+    }
+
+    @Test
+    void aFenceOfAWorkloadThatIsNoLongerProtectedIsLeftOutAndNamed() {
+        StagedApplication later = new StagedApplication(app);
+        later.protect("x");
+        DisasterRecovery without = later.builder("later").build();
+        assertThat(without.initialise()).isTrue();
+        Readiness readiness = without.readiness();
+        assertThat(w.log).isEmpty();
+        assertThat(readiness.text())
+                .contains("deferred-unprotected")
+                .contains("w/stop")
+                .contains("workload 'w'");
+        assertThat(without.status().deferred()).hasSize(2);
+        assertThat(without.status().lost()).isEmpty();
     }
 
     @Test

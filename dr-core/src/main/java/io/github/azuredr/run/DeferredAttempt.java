@@ -6,30 +6,50 @@ import io.github.azuredr.step.Outcome;
 import io.github.azuredr.step.Presence;
 import java.time.Instant;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One attempt of a deferred fencing step outside its run, under the current epoch. */
 public final class DeferredAttempt {
-    private final Attempt<?> attempt;
+    private static final Logger LOG = LoggerFactory.getLogger(DeferredAttempt.class);
+
+    private final DeferredStep deferred;
+    private final Optional<Attempt<?>> attempt;
     private final boolean wasTried;
 
     /** Prepares the attempt; nothing happens before {@link #execute}. */
     public DeferredAttempt(Surroundings in, DeferredStep deferred, long epoch, Instant deadline) {
-        Workload<?> workload = in.workloads().get(deferred.step().workload());
-        if (workload == null) {
-            throw new IllegalStateException("deferred step " + deferred.key() + ": workload "
-                    + deferred.step().workload() + " is not protected here");
-        }
         AttemptGuard guard = new AttemptGuard(
                 deferred.step(), deadline, in.time(), in.journal(), state -> overtaken(state, deferred, epoch));
+        this.deferred = deferred;
         this.wasTried = deferred.lastIntent().isPresent();
-        this.attempt = new Attempt<>(in, workload, deferred.step(), deferred.run(), epoch, guard);
+        Workload<?> workload = in.workloads().get(deferred.step().workload());
+        this.attempt = workload == null
+                ? Optional.empty()
+                : Optional.of(new Attempt<>(in, workload, deferred.step(), deferred.run(), epoch, guard));
     }
 
-    /** Looks first when an earlier attempt is in doubt. */
+    /**
+     * Looks first when an earlier attempt is in doubt. A step whose workload is no longer protected here cannot be done
+     * here: nothing is called, and it stays owed.
+     */
     public Outcome.Answer execute() {
+        return attempt.map(this::execute).orElseGet(this::notHere);
+    }
+
+    private Outcome.Answer notHere() {
+        String reason = "workload '" + deferred.step().workload() + "' is not protected here, so nobody here can do it";
+        LOG.atWarn()
+                .addKeyValue("step", deferred.key())
+                .addKeyValue("workload", deferred.step().workload())
+                .log("a deferred step is left out: its workload is not protected here");
+        return wasTried ? Outcome.inDoubt(reason) : Outcome.failed(reason);
+    }
+
+    private Outcome.Answer execute(Attempt<?> there) {
         if (wasTried) {
             try {
-                Presence seen = attempt.observe();
+                Presence seen = there.observe();
                 if (seen instanceof Presence.Present present) {
                     return new Outcome.Done(present.facts(), present.evidence());
                 }
@@ -40,7 +60,7 @@ public final class DeferredAttempt {
                 return Outcome.inDoubt(Sentence.of(e));
             }
         }
-        return attempt.execute();
+        return there.execute();
     }
 
     private static Optional<String> overtaken(JournalState state, DeferredStep deferred, long epoch) {

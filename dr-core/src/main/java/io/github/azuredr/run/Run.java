@@ -104,7 +104,12 @@ public final class Run {
         decide("resolve", step, tookPlace, person, because);
     }
 
-    /** Accepts a greater loss for a run that paused at its fence. */
+    /**
+     * Accepts a greater loss for a run that paused at its fence.
+     *
+     * @param ceiling the most that may be lost; {@link LossBound#EVERYTHING} accepts any loss, also of a workload that has
+     *     no complete recovery point
+     */
     public void acceptLossUpTo(Duration ceiling, String person, String because) {
         say(
                 "acceptLossUpTo",
@@ -113,7 +118,12 @@ public final class Run {
                         : Decision.append(new Entry.LossAccepted(id, ceiling, person, because)));
     }
 
-    /** Makes a planned failover a forced one: the old side is taken as lost from here on. */
+    /**
+     * Makes a planned failover a forced one: the old side is taken as lost from here on.
+     *
+     * @param lossCeiling the most that may be lost; {@link LossBound#EVERYTHING} accepts any loss, also of a workload that
+     *     has no complete recovery point
+     */
     public RunReport forceNow(Duration lossCeiling, String person, String because) {
         say("forceNow", run -> {
             if (!(run.plan().goal() instanceof Goal.FailOverTo)) {

@@ -36,6 +36,9 @@ public final class Staged implements FailoverContract<Staged.Stage> {
     public final Set<Side> dark = ConcurrentHashMap.newKeySet();
     public BiConsumer<Goal, PlanDraft<Stage>> drafting = (goal, draft) -> {};
     public String darkness = "no route to host";
+    /** Runs in every look at a side, before it answers. */
+    public volatile Runnable looking = () -> {};
+
     public boolean forgetsItsTypes;
     public volatile String inventory = "one";
     private final TimeSource time;
@@ -96,6 +99,7 @@ public final class Staged implements FailoverContract<Staged.Stage> {
     @Override
     public Observation observe(Side side) {
         refuseDark(side);
+        looking.run();
         return Observation.of(time.now(), Map.of("side", side.name()), inventory);
     }
 

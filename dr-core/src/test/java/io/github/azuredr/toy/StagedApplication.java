@@ -18,11 +18,22 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /** One application with scripted workloads on a journal in memory; several instances of it may be built. */
 public final class StagedApplication {
-    public final TestTime time = new TestTime();
-    public final MemoryStore store = new MemoryStore();
+    public final TestTime time;
+    public final MemoryStore store;
     public final List<DrEvent> events = new CopyOnWriteArrayList<>();
     private final Map<String, Staged> workloads = new LinkedHashMap<>();
     private final Map<String, ProtectOption[]> options = new LinkedHashMap<>();
+
+    public StagedApplication() {
+        this.time = new TestTime();
+        this.store = new MemoryStore();
+    }
+
+    /** A later version of the same application, with the same journal and workloads of its own. */
+    public StagedApplication(StagedApplication earlier) {
+        this.time = earlier.time;
+        this.store = earlier.store;
+    }
 
     public Staged protect(String name, ProtectOption... how) {
         Staged staged = new Staged(time);
