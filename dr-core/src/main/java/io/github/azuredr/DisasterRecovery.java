@@ -52,7 +52,7 @@ public final class DisasterRecovery implements AutoCloseable {
     private final Settings settings;
     private final @Nullable ExecutorService own;
     private @Nullable Opened opened;
-    private @Nullable ReplicationSchedule schedule;
+    private volatile @Nullable ReplicationSchedule schedule;
 
     /** What exists once the journal is open. */
     private record Opened(
@@ -250,7 +250,10 @@ public final class DisasterRecovery implements AutoCloseable {
         return o.journal().refresh().runs().open().map(run -> new Run(o.in(), run.id()));
     }
 
-    /** The active side's object of one kind, built on first use per side. */
+    /**
+     * The active side's object of one kind, built on first use per side. It follows the journal by {@link #start}; without
+     * it, a caller under a refusing policy reads the journal itself, a quarter of the limit apart.
+     */
     public <T> Regional<T> regional(Function<Region, ? extends T> factory) {
         return regional(factory, RouteListener.ignoring());
     }
@@ -258,7 +261,14 @@ public final class DisasterRecovery implements AutoCloseable {
     /** The same, telling a listener when an object is retired, so that it can be closed. */
     public <T> Regional<T> regional(Function<Region, ? extends T> factory, RouteListener<? super T> listener) {
         return Regional.following(
-                opened().journal(), settings.pair(), factory, listener, settings.staleness(), settings.time());
+                opened().journal(),
+                settings.pair(),
+                factory,
+                listener,
+                settings.staleness(),
+                settings.time(),
+                settings.executor(),
+                () -> schedule == null);
     }
 
     /** All that the journal holds, for timelines; reads it whole. */

@@ -21,6 +21,7 @@ import io.github.azuredr.run.RunReport.Result;
 import io.github.azuredr.run.RunReports;
 import io.github.azuredr.run.SafetyRule;
 import io.github.azuredr.run.Surroundings;
+import io.github.azuredr.step.Victim;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -122,7 +123,9 @@ final class Starting {
         }
         Approval approval = approval(plan, word);
         if (state.runs().usedApprovals().contains(approval.id())) {
-            return stop("approval-used", "this approval has started a run already; plan and approve again");
+            return stop(
+                    "approval-used",
+                    "this plan has started a run already, whoever approved it; plan and approve again");
         }
         Instant now = settings.time().now();
         if (now.isAfter(approval.expiresAt())) {
@@ -133,7 +136,13 @@ final class Starting {
                 return stop("not-accepted", "'" + concern.id() + "' must be accepted by name: " + concern.text());
             }
         }
-        return Optional.empty();
+        return plan.victims().stream()
+                .map(Victim::name)
+                .filter(name -> !word.destroyed().contains(name))
+                .findFirst()
+                .flatMap(name -> stop(
+                        "victims-not-named",
+                        "it destroys '" + name + "', which the approval must name: destroying(\"" + name + "\")"));
     }
 
     private Optional<Decision> aboutTheLoss(JournalState state, Plan plan, Optional<ApprovedPlan> approved) {
@@ -179,10 +188,10 @@ final class Starting {
                                         .orElse("")));
     }
 
-    /** The same word for the same plan is the same approval, so giving it twice does not make two. */
+    /** A plan is approved once, whoever says it and how often, so it starts one run at most. */
     private static Approval approval(Plan plan, ApprovedPlan word) {
         return new Approval(
-                plan.hash() + ":" + word.by(),
+                plan.hash(),
                 word.by(),
                 word.reason(),
                 plan.hash(),

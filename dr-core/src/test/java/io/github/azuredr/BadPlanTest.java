@@ -113,12 +113,42 @@ class BadPlanTest {
         DisasterRecovery dr = app.born();
         w.drafting = (goal, draft) -> draft.step("x", Phase.TIDY, Staged.destroys("x", Side.B));
         Plan plan = dr.plan(Goal.endDrill());
-        assertThat(dr.run(plan.approvedBy("ann")).result()).isEqualTo(Result.COMPLETED);
+        assertThat(dr.run(plan.approvedBy("ann").destroying("x")).result()).isEqualTo(Result.COMPLETED);
         long before = runs(dr);
-        RunReport again = dr.run(plan.approvedBy("ann"));
+        RunReport again = dr.run(plan.approvedBy("bob").destroying("x"));
         assertThat(again.result()).isEqualTo(Result.REFUSED);
         assertThat(again.reason()).startsWith("approval-used:");
         assertThat(runs(dr)).isEqualTo(before);
+    }
+
+    @Test
+    void anApprovalThatDoesNotNameWhatIsDestroyed() {
+        DisasterRecovery dr = app.born();
+        w.drafting = (goal, draft) -> {
+            draft.step("x", Phase.TIDY, Staged.destroys("x", Side.B));
+            draft.step("y", Phase.TIDY, Staged.destroys("y", Side.B));
+        };
+        Plan plan = dr.plan(Goal.endDrill());
+        RunReport report = dr.run(plan.approvedBy("ann").destroying("x"));
+        assertThat(report.result()).isEqualTo(Result.REFUSED);
+        assertThat(report.reason()).startsWith("victims-not-named:").contains("destroying(\"y\")");
+        assertThat(dr.run(plan.approvedBy("ann").destroying("x", "y")).result()).isEqualTo(Result.COMPLETED);
+    }
+
+    @Test
+    void anApprovalForAnotherPrintedHash() {
+        DisasterRecovery dr = app.born();
+        w.drafting = (goal, draft) -> draft.step("x", Phase.TIDY, Staged.changes("x", Side.B));
+        Plan plan = dr.plan(Goal.prepare());
+        String hash = plan.hash();
+        assertThat(plan.approvedBy("ann")
+                        .ofHash(hash)
+                        .ofHash(hash.substring(0, 12))
+                        .plan())
+                .isSameAs(plan);
+        assertThatThrownBy(() -> plan.approvedBy("ann").ofHash(hash.substring(0, 11)))
+                .hasMessageContaining("12 characters");
+        assertThatThrownBy(() -> plan.approvedBy("ann").ofHash("f".repeat(64))).hasMessageContaining("approve again");
     }
 
     @Test

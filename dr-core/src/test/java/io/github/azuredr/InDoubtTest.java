@@ -160,7 +160,7 @@ class InDoubtTest {
         w.drafting = (goal, draft) -> draft.step("x", Phase.TIDY, Staged.destroys("x", Side.B));
         w.looks.put("x", () -> Presence.unclear("another etag"));
 
-        RunReport report = dr.run(dr.plan(Goal.endDrill()).approvedBy("ann"));
+        RunReport report = dr.run(dr.plan(Goal.endDrill()).approvedBy("ann").destroying("x"));
 
         assertThat(report.result()).isEqualTo(Result.PAUSED);
         assertThat(report.reason()).contains("victim-unclear: another etag");

@@ -1,6 +1,7 @@
 package io.github.azuredr;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -13,6 +14,8 @@ import io.github.azuredr.plan.Goal;
 import io.github.azuredr.plan.IfLost;
 import io.github.azuredr.plan.Phase;
 import io.github.azuredr.plan.Plan;
+import io.github.azuredr.recovery.LossLedger;
+import io.github.azuredr.recovery.Memo;
 import io.github.azuredr.recovery.RecoveryPoint;
 import io.github.azuredr.run.RunReport;
 import io.github.azuredr.step.Outcome;
@@ -23,6 +26,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -83,6 +87,62 @@ class NothingSecretTest {
     void whatIsNoSecretStays() {
         String text = "404: container 'orders' in https://x.blob.core.windows.net/orders?comp=list, etag \"0x8D\"";
         assertThat(Redaction.of(text)).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"keyName\":\"key1\",\"value\":\"%s==\",\"permissions\":\"FULL\"}",
+                "{\\\"keyName\\\":\\\"key1\\\",\\\"value\\\":\\\"%s==\\\"}",
+                "the key is %s==, keep it",
+                "https://x/?k=%s%%3D%%3D"
+            })
+    void anAccountKeyIsTakenOutWhereverItStands(String text) {
+        String key = "aB3+/9xYz0".repeat(9).substring(0, 86);
+        assertThat(Redaction.of(String.format(text, key)))
+                .doesNotContain(key.substring(0, 20))
+                .contains("***");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"accountKey", "client_secret", "Password", "connectionString", "storage-connection-string"})
+    void aFactThatIsASecretByItsNameIsRefused(String name) {
+        assertThatThrownBy(() -> Outcome.done().with(name, "x")).hasMessageContaining("'" + name + "'");
+        assertThatThrownBy(() -> Presence.present(Map.of(name, "x"))).hasMessageContaining("'" + name + "'");
+        DisasterRecovery dr = app.born();
+        w.drafting = (goal, draft) -> draft.step("x", Phase.CATCH_UP, Staged.changes("x", Side.B));
+        w.acts.put("x", at -> new Outcome.Done(Map.of(name, PLANTED), List.of()));
+        assertThat(dr.replicate().result()).isEqualTo(RunReport.Result.PAUSED);
+        assertThat(app.store.records).noneMatch(r -> new String(r, StandardCharsets.UTF_8).contains(PLANTED));
+    }
+
+    @Test
+    void whatStepsProveContractsSayAndPeopleWriteReachesTheJournalWithoutSecrets() {
+        DisasterRecovery dr = app.born();
+        w.drafting = (goal, draft) -> {
+            draft.step("x", Phase.CATCH_UP, Staged.changes("x", Side.B));
+            draft.step("y", Phase.CATCH_UP, Staged.changes("y", Side.B)).after("x");
+            draft.note("words", WORDS);
+            draft.instruct(WORDS);
+        };
+        w.acts.put("x", at -> Outcome.done()
+                .with("answer", WORDS)
+                .proving(new Memo(Map.of("m", WORDS)))
+                .proving(new LossLedger(List.of(new LossLedger.Lost(WORDS, WORDS, WORDS)), List.of(WORDS)))
+                .proving(RecoveryPoint.complete(Side.A, at.now()).referring(WORDS)));
+        w.acts.put("y", at -> Outcome.inDoubt("reset"));
+        w.looks.put("y", () -> Presence.present(Map.of("seen", WORDS)));
+        Plan plan = dr.plan(Goal.prepare());
+        show(plan);
+        show(dr.run(plan.approvedBy(WORDS).because(WORDS)));
+        w.acts.put("x", at -> Outcome.failed("no"));
+        show(dr.replicate());
+        var run = dr.openRun().orElseThrow();
+        run.skip("w/x", WORDS, WORDS);
+        run.cancel(WORDS, WORDS);
+        app.events.forEach(event -> shown.add(event.toString()));
+        app.store.records.forEach(record -> shown.add(new String(record, StandardCharsets.UTF_8)));
+        assertThat(shown).noneMatch(text -> text.contains(PLANTED)).anyMatch(text -> text.contains("AccountKey=***"));
     }
 
     private void show(RunReport report) {

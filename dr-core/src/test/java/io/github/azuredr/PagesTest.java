@@ -127,7 +127,8 @@ class PagesTest {
     @Test
     void aPlannedFailoversReportMeasuresTheOutageAgainstTheRto() throws IOException {
         dr.replicate().orThrow();
-        RunReport report = dr.run(dr.plan(Goal.failOverTo("centralus")).approvedBy("ann"));
+        RunReport report =
+                dr.run(dr.plan(Goal.failOverTo("centralus")).approvedBy("ann").destroying("scratch"));
 
         assertThat(report.result()).isEqualTo(Result.COMPLETED_WITH_EXCEPTIONS);
         // The 33 seconds after the fence, of which the quiescing steps use 30, are part of the outage.
@@ -147,7 +148,8 @@ class PagesTest {
 
     @Test
     void aReportsJsonReadsBackAndHasReadableTimes() {
-        RunReport report = dr.run(dr.plan(Goal.failOverTo("centralus")).approvedBy("ann"));
+        RunReport report =
+                dr.run(dr.plan(Goal.failOverTo("centralus")).approvedBy("ann").destroying("scratch"));
         assertThat(report.json()).contains("\"rto\" : \"PT1H\"").contains("\"startedAt\" : \"2026-11-20T12:");
         RunReport again = Codec.create().read(report.json(), RunReport.class);
         assertThat(again).isEqualTo(report);
@@ -159,7 +161,8 @@ class PagesTest {
         takes(lake, "serve", Duration.ofMinutes(25));
         takes(lake, "copy", Duration.ofMinutes(29));
         takes(lake, "stop", Duration.ofMinutes(29));
-        RunReport report = dr.run(dr.plan(Goal.failOverTo("centralus")).approvedBy("ann"));
+        RunReport report =
+                dr.run(dr.plan(Goal.failOverTo("centralus")).approvedBy("ann").destroying("scratch"));
         assertThat(report.outage()).contains(Duration.ofMinutes(83));
         assertThat(report.metRto()).isFalse();
         assertThat(report.text()).contains("no side was active for 83 min, objective 60 min: MISSED");
@@ -169,16 +172,20 @@ class PagesTest {
     void aPointOlderThanTheRpoIsSaidSo() {
         dr.replicate().orThrow();
         app.time.advance(Duration.ofMinutes(40));
-        RunReport report = dr.run(
-                dr.plan(Goal.forceFailOverTo("centralus")).approvedBy("ann").acceptingLossUpTo(Duration.ofDays(1)));
+        RunReport report = dr.run(dr.plan(Goal.forceFailOverTo("centralus"))
+                .approvedBy("ann")
+                .destroying("scratch")
+                .acceptingLossUpTo(Duration.ofDays(1)));
         assertThat(report.result()).isEqualTo(Result.REFUSED);
         assertThat(report.reason()).contains("clicks may lose everything");
         clicks.drafting = (goal, draft) -> draft.step("none", Phase.CATCH_UP, Staged.changes("none", Side.B));
         clicks.acts.put("none", at -> Outcome.done().proving(new Memo(Map.of("data", "none"))));
         dr.prepare().orThrow();
         app.time.advance(Duration.ofMinutes(40));
-        RunReport forced = dr.run(
-                dr.plan(Goal.forceFailOverTo("centralus")).approvedBy("ann").acceptingLossUpTo(Duration.ofDays(1)));
+        RunReport forced = dr.run(dr.plan(Goal.forceFailOverTo("centralus"))
+                .approvedBy("ann")
+                .destroying("scratch")
+                .acceptingLossUpTo(Duration.ofDays(1)));
         assertThat(forced.text()).contains("42 min old, OLDER than the objective");
         assertThat(forced.bounds()).singleElement().satisfies(b -> assertThat(b.age())
                 .hasValueSatisfying(age -> assertThat(age).isGreaterThan(Duration.ofMinutes(40))));

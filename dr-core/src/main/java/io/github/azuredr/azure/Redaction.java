@@ -24,7 +24,8 @@ final class Redaction {
 
     /** A service's own words without queries, keys and tokens, and of bounded length. */
     static String text(String words) {
-        String shown = QUERY.matcher(words).replaceAll("?***");
+        String shown =
+                QUERY.matcher(io.github.azuredr.error.Redaction.of(words)).replaceAll("?***");
         shown = PAIR.matcher(shown).replaceAll("$1=***");
         shown = BEARER.matcher(shown).replaceAll("Bearer ***");
         return shown.length() <= LONGEST ? shown : shown.substring(0, LONGEST) + "...";

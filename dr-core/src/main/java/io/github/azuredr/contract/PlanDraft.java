@@ -1,6 +1,7 @@
 package io.github.azuredr.contract;
 
 import io.github.azuredr.codec.Codec;
+import io.github.azuredr.error.Redaction;
 import io.github.azuredr.plan.Concern;
 import io.github.azuredr.plan.IfLost;
 import io.github.azuredr.plan.Phase;
@@ -62,9 +63,9 @@ public final class PlanDraft<P> {
         concerns.add(new Concern(id, Concern.Weight.BLOCKS, workload, text));
     }
 
-    /** Adds something people do by hand; a text to paste is given whole. */
+    /** Adds something people do by hand; a text to paste is given whole, but without secrets. */
     public void instruct(String text) {
-        instructions.add(workload + ": " + text);
+        instructions.add(workload + ": " + Redaction.of(text));
     }
 
     /** The steps as they will be stored. */
@@ -120,7 +121,7 @@ public final class PlanDraft<P> {
                     workload,
                     type,
                     phase,
-                    step.title(),
+                    Redaction.of(step.title()),
                     step.effect(),
                     step.fencing(),
                     step.touches(),

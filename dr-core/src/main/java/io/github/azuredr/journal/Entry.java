@@ -1,5 +1,6 @@
 package io.github.azuredr.journal;
 
+import io.github.azuredr.error.Redaction;
 import io.github.azuredr.pair.Region;
 import io.github.azuredr.pair.Side;
 import io.github.azuredr.plan.Approval;
@@ -100,7 +101,13 @@ public interface Entry {
      * @param person who
      * @param because why
      */
-    record StepDecided(String run, String step, Decision decision, String person, String because) implements Entry {}
+    record StepDecided(String run, String step, Decision decision, String person, String because) implements Entry {
+        /** Takes what looks like a secret out of what people wrote. */
+        public StepDecided {
+            person = Redaction.of(person);
+            because = Redaction.of(because);
+        }
+    }
 
     /** What a person may say about a step. */
     enum Decision {
@@ -143,7 +150,12 @@ public interface Entry {
      * @param cause a stable word, such as {@code step-failed}
      * @param text the sentence
      */
-    record RunPaused(String run, String cause, String text) implements Entry {}
+    record RunPaused(String run, String cause, String text) implements Entry {
+        /** Takes what looks like a secret out of what people wrote. */
+        public RunPaused {
+            text = Redaction.of(text);
+        }
+    }
 
     /**
      * The run may go on.
@@ -151,7 +163,12 @@ public interface Entry {
      * @param run the run
      * @param person who said so
      */
-    record RunResumed(String run, String person) implements Entry {}
+    record RunResumed(String run, String person) implements Entry {
+        /** Takes what looks like a secret out of what people wrote. */
+        public RunResumed {
+            person = Redaction.of(person);
+        }
+    }
 
     /**
      * A planned failover became a forced one.
@@ -164,7 +181,13 @@ public interface Entry {
      * @param because why
      */
     record RunForced(String run, Side lost, Duration lossCeiling, List<LossBound> bounds, String person, String because)
-            implements Entry {}
+            implements Entry {
+        /** Takes what looks like a secret out of what people wrote. */
+        public RunForced {
+            person = Redaction.of(person);
+            because = Redaction.of(because);
+        }
+    }
 
     /**
      * A higher loss was accepted for a run that paused at its fence.
@@ -174,7 +197,13 @@ public interface Entry {
      * @param person who
      * @param because why
      */
-    record LossAccepted(String run, Duration lossCeiling, String person, String because) implements Entry {}
+    record LossAccepted(String run, Duration lossCeiling, String person, String because) implements Entry {
+        /** Takes what looks like a secret out of what people wrote. */
+        public LossAccepted {
+            person = Redaction.of(person);
+            because = Redaction.of(because);
+        }
+    }
 
     /**
      * The run is to end without reaching its goal.
@@ -183,7 +212,13 @@ public interface Entry {
      * @param person who
      * @param because why
      */
-    record RunCancelled(String run, String person, String because) implements Entry {}
+    record RunCancelled(String run, String person, String because) implements Entry {
+        /** Takes what looks like a secret out of what people wrote. */
+        public RunCancelled {
+            person = Redaction.of(person);
+            because = Redaction.of(because);
+        }
+    }
 
     /**
      * Another executor goes on with the run.
@@ -193,7 +228,13 @@ public interface Entry {
      * @param person who said so
      * @param because why
      */
-    record RunAdopted(String run, String executor, String person, String because) implements Entry {}
+    record RunAdopted(String run, String executor, String person, String because) implements Entry {
+        /** Takes what looks like a secret out of what people wrote. */
+        public RunAdopted {
+            person = Redaction.of(person);
+            because = Redaction.of(because);
+        }
+    }
 
     /**
      * The run is over.
@@ -203,7 +244,12 @@ public interface Entry {
      * @param text the sentence
      * @param report the report's attachment hash
      */
-    record RunFinished(String run, RunEnd end, String text, Optional<String> report) implements Entry {}
+    record RunFinished(String run, RunEnd end, String text, Optional<String> report) implements Entry {
+        /** Takes what looks like a secret out of what people wrote. */
+        public RunFinished {
+            text = Redaction.of(text);
+        }
+    }
 
     /**
      * A lost side answers again and is no longer taken as lost.
@@ -235,7 +281,12 @@ public interface Entry {
      * @param step its key: run / step id
      * @param because why
      */
-    record DeferredLapsed(String step, String because) implements Entry {}
+    record DeferredLapsed(String step, String because) implements Entry {
+        /** Takes what looks like a secret out of what people wrote. */
+        public DeferredLapsed {
+            because = Redaction.of(because);
+        }
+    }
 
     /**
      * An entry this version does not know.

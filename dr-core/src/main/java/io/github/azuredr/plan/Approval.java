@@ -1,5 +1,6 @@
 package io.github.azuredr.plan;
 
+import io.github.azuredr.error.Redaction;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -8,7 +9,7 @@ import java.util.Optional;
 /**
  * A person's word for one plan: single-use and expiring.
  *
- * @param id unique; the journal remembers which were used
+ * @param id the plan's hash, so that a plan starts one run at most; the journal remembers which were used
  * @param by who
  * @param because why, such as an incident number
  * @param planHash the plan's hash, over its stored bytes
@@ -30,8 +31,10 @@ public record Approval(
         List<String> accepted,
         Instant givenAt,
         Instant expiresAt) {
-    /** Copies its lists. */
+    /** Copies its lists and takes what looks like a secret out of its texts. */
     public Approval {
+        by = Redaction.of(by);
+        because = Redaction.of(because);
         victims = List.copyOf(victims);
         accepted = List.copyOf(accepted);
     }

@@ -1,5 +1,7 @@
 package io.github.azuredr.plan;
 
+import io.github.azuredr.error.Redaction;
+
 /**
  * Something a person should weigh before approving.
  *
@@ -9,6 +11,11 @@ package io.github.azuredr.plan;
  * @param text the sentence
  */
 public record Concern(String id, Weight weight, String workload, String text) {
+    /** Takes what looks like a secret out of the sentence. */
+    public Concern {
+        text = Redaction.of(text);
+    }
+
     /** How heavily a concern counts. */
     public enum Weight {
         /** To be known. */

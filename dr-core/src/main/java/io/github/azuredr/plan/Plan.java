@@ -104,7 +104,7 @@ public final class Plan {
 
     /** Begins a person's approval. */
     public ApprovedPlan approvedBy(String person) {
-        return new ApprovedPlan(this, person, "", Optional.empty(), List.of(), Duration.ofHours(1));
+        return new ApprovedPlan(this, person, "", Optional.empty(), List.of(), List.of(), Duration.ofHours(1));
     }
 
     /** The page an operator reads. */

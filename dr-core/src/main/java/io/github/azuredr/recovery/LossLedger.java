@@ -1,5 +1,6 @@
 package io.github.azuredr.recovery;
 
+import io.github.azuredr.error.Redaction;
 import io.github.azuredr.step.Evidence;
 import java.util.List;
 
@@ -10,10 +11,10 @@ import java.util.List;
  * @param unverifiable what cannot be told, in sentences
  */
 public record LossLedger(List<Lost> lost, List<String> unverifiable) implements Evidence {
-    /** Copies its arguments. */
+    /** Copies its arguments; sentences are kept without what looks like a secret. */
     public LossLedger {
         lost = List.copyOf(lost);
-        unverifiable = List.copyOf(unverifiable);
+        unverifiable = unverifiable.stream().map(Redaction::of).toList();
     }
 
     /**
@@ -23,5 +24,12 @@ public record LossLedger(List<Lost> lost, List<String> unverifiable) implements 
      * @param how written, changed or deleted there after the last recovery point
      * @param kept where it was set aside, or why it was not
      */
-    public record Lost(String what, String how, String kept) {}
+    public record Lost(String what, String how, String kept) {
+        /** Takes what looks like a secret out of its texts. */
+        public Lost {
+            what = Redaction.of(what);
+            how = Redaction.of(how);
+            kept = Redaction.of(kept);
+        }
+    }
 }

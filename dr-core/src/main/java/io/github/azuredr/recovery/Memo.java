@@ -1,9 +1,8 @@
 package io.github.azuredr.recovery;
 
 import io.github.azuredr.step.Evidence;
-import java.util.Collections;
+import io.github.azuredr.step.Facts;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * Small facts a workload wants to find again when it plans its next run; a newer value replaces an older one.
@@ -11,8 +10,8 @@ import java.util.TreeMap;
  * @param facts values by name
  */
 public record Memo(Map<String, String> facts) implements Evidence {
-    /** Copies its argument, in the order of the names. */
+    /** Copies its argument, in the order of the names, without what looks like a secret. */
     public Memo {
-        facts = Collections.unmodifiableMap(new TreeMap<>(facts));
+        facts = Facts.kept(facts);
     }
 }

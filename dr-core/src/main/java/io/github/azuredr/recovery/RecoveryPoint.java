@@ -1,5 +1,6 @@
 package io.github.azuredr.recovery;
 
+import io.github.azuredr.error.Redaction;
 import io.github.azuredr.pair.Side;
 import io.github.azuredr.step.Evidence;
 import java.time.Instant;
@@ -14,6 +15,10 @@ import java.util.Optional;
  * @param reference an attachment hash or another handle the contract understands
  */
 public record RecoveryPoint(Side from, Instant at, boolean complete, Optional<String> reference) implements Evidence {
+    /** Takes what looks like a secret out of the handle. */
+    public RecoveryPoint {
+        reference = reference.map(Redaction::of);
+    }
 
     /** A complete point. */
     public static RecoveryPoint complete(Side from, Instant at) {

@@ -14,6 +14,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -22,7 +26,9 @@ import org.slf4j.LoggerFactory;
 /**
  * The active side's object of one kind, such as a connection pool: built on first use, switched in the moment this
  * process learns of a new epoch, without DNS. Safe for concurrent use; {@link #get} costs a volatile read and, unless
- * the policy is to keep serving, one reading of the monotonic clock.
+ * the policy is to keep serving, one reading of the monotonic clock. While {@code DisasterRecovery.start} was not called
+ * nobody follows the journal, so under a refusing policy a caller now and then reads it; one that keeps serving then
+ * learns of a failover only by what else reads the journal, such as {@code status()}.
  *
  * @param <T> the kind of object
  */
@@ -37,6 +43,10 @@ public final class Regional<T> {
     private final RouteListener<? super T> listener;
     private final long limitNanos;
     private final TimeSource time;
+    private final Executor tells;
+    private final BooleanSupplier unfollowed;
+    private final ReentrantLock reading = new ReentrantLock();
+    private volatile long nextReading;
     private final Map<Side, Built> built = new ConcurrentHashMap<>();
     private volatile @Nullable Current<T> current;
     /** The same object where no limit has to be looked at, so that getting it is one read; null otherwise. */
@@ -72,17 +82,22 @@ public final class Regional<T> {
             Function<Region, ? extends T> factory,
             RouteListener<? super T> listener,
             StalenessPolicy staleness,
-            TimeSource time) {
+            TimeSource time,
+            Executor tells,
+            BooleanSupplier unfollowed) {
         this.journal = journal;
         this.pair = pair;
         this.factory = factory;
         this.listener = listener;
         this.limitNanos = staleness.refuseAfter().map(Duration::toNanos).orElse(Long.MAX_VALUE);
         this.time = time;
+        this.tells = tells;
+        this.unfollowed = unfollowed;
         this.checkAt = time.nanos();
+        this.nextReading = time.nanos();
     }
 
-    /** Follows a journal; called by {@code DisasterRecovery.regional}. */
+    /** Follows a journal that somebody else reads, and tells the listener on the thread that learned of a change. */
     public static <T> Regional<T> following(
             Journal journal,
             RegionPair pair,
@@ -90,7 +105,26 @@ public final class Regional<T> {
             RouteListener<? super T> listener,
             StalenessPolicy staleness,
             TimeSource time) {
-        Regional<T> regional = new Regional<>(journal, pair, factory, listener, staleness, time);
+        return following(journal, pair, factory, listener, staleness, time, Runnable::run, () -> false);
+    }
+
+    /**
+     * Follows a journal; called by {@code DisasterRecovery.regional}.
+     *
+     * @param tells where the listener is told, so that it never holds up who learned of a change
+     * @param unfollowed whether nobody else reads the journal now, so that a caller under a refusing policy reads it: one
+     *     at a time, and a quarter of the limit apart
+     */
+    public static <T> Regional<T> following(
+            Journal journal,
+            RegionPair pair,
+            Function<Region, ? extends T> factory,
+            RouteListener<? super T> listener,
+            StalenessPolicy staleness,
+            TimeSource time,
+            Executor tells,
+            BooleanSupplier unfollowed) {
+        Regional<T> regional = new Regional<>(journal, pair, factory, listener, staleness, time, tells, unfollowed);
         journal.follow(regional::learned);
         return regional;
     }
@@ -142,13 +176,11 @@ public final class Regional<T> {
         if (limitNanos == Long.MAX_VALUE) {
             return;
         }
+        if (unfollowed.getAsBoolean() && age(time.nanos()) > limitNanos / 4) {
+            read();
+        }
         long nanos = time.nanos();
-        Instant wall = time.now();
-        Journal.Freshness read = journal.freshness();
-        // The larger of both: a machine that slept has a wall clock far ahead, a stepped wall clock a monotonic one.
-        long age = Math.max(
-                nanos - read.nanos(),
-                Math.max(0, Duration.between(read.wall(), wall).toNanos()));
+        long age = age(nanos);
         if (age > limitNanos) {
             throw new NoActiveSideException(
                     journal.state().genesis().application() + ": the journal was last read "
@@ -158,6 +190,34 @@ public final class Regional<T> {
                     "Restore access to the journal; a failover may have taken place meanwhile.");
         }
         checkAt = nanos + Math.min(WALL_CHECK_NANOS, limitNanos - age);
+    }
+
+    private long age(long nanos) {
+        Instant wall = time.now();
+        Journal.Freshness read = journal.freshness();
+        // The larger of both: a machine that slept has a wall clock far ahead, a stepped wall clock a monotonic one.
+        return Math.max(
+                nanos - read.nanos(),
+                Math.max(0, Duration.between(read.wall(), wall).toNanos()));
+    }
+
+    /** One caller reads; who may still go on without an answer does, the others wait for it. */
+    private void read() {
+        if (age(time.nanos()) > limitNanos) {
+            reading.lock();
+        } else if (!reading.tryLock()) {
+            return;
+        }
+        try {
+            if (time.nanos() - nextReading >= 0 && age(time.nanos()) > limitNanos / 4) {
+                nextReading = time.nanos() + limitNanos / 4;
+                journal.refresh();
+            }
+        } catch (RuntimeException e) {
+            LOG.atWarn().addKeyValue("reason", Redaction.of(String.valueOf(e))).log("the journal could not be read");
+        } finally {
+            reading.unlock();
+        }
     }
 
     private Current<T> build() {
@@ -205,7 +265,15 @@ public final class Regional<T> {
             return;
         }
         try {
-            listener.retired(old.object(), old.region(), routing.epoch());
+            tells.execute(() -> tell(old, routing.epoch()));
+        } catch (RejectedExecutionException e) {
+            LOG.atWarn().addKeyValue("region", old.region()).log("nobody is told of a retired object: closing");
+        }
+    }
+
+    private void tell(Current<T> old, long epoch) {
+        try {
+            listener.retired(old.object(), old.region(), epoch);
         } catch (RuntimeException e) {
             LOG.atWarn()
                     .addKeyValue("region", old.region())

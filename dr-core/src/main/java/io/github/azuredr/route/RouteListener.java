@@ -3,8 +3,8 @@ package io.github.azuredr.route;
 import io.github.azuredr.pair.Region;
 
 /**
- * Told when a side's object is no longer handed out, so that it can be closed. Called on the thread that learned of the
- * change, after new callers already get the other side, so it should return quickly; what it throws is logged and goes no further.
+ * Told when a side's object is no longer handed out, so that it can be closed. Called on the application's
+ * executor, after new callers already get the other side; what it throws is logged and goes no further.
  *
  * @param <T> the kind of object
  */

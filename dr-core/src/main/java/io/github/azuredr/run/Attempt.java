@@ -1,10 +1,10 @@
 package io.github.azuredr.run;
 
-import io.github.azuredr.error.Redaction;
 import io.github.azuredr.pair.Side;
 import io.github.azuredr.plan.PlannedStep;
 import io.github.azuredr.step.AttemptOverException;
 import io.github.azuredr.step.EffectKind;
+import io.github.azuredr.step.Facts;
 import io.github.azuredr.step.Outcome;
 import io.github.azuredr.step.Presence;
 import io.github.azuredr.step.Step;
@@ -39,17 +39,13 @@ final class Attempt<P> implements StepContext<P> {
         return guard;
     }
 
-    /** One execution; whatever goes wrong is an answer, and no answer holds a secret. */
+    /** One execution; whatever goes wrong is an answer, also a fact that must not be kept. */
     Outcome.Answer execute() {
-        return redacted(answer());
-    }
-
-    private Outcome.Answer answer() {
         try {
             Step<P> step = workload.step(planned);
             if (planned.effect() == EffectKind.DESTROYS) {
                 // The victim's identity is read again right before; nobody destroys on an old look.
-                Presence now = step.observe(this);
+                Presence now = kept(step.observe(this));
                 if (now instanceof Presence.Present present) {
                     return new Outcome.Done(present.facts(), present.evidence());
                 }
@@ -57,7 +53,11 @@ final class Attempt<P> implements StepContext<P> {
                     return Outcome.refused("victim-unclear", unclear.reason());
                 }
             }
-            return step.execute(this);
+            Outcome.Answer answer = step.execute(this);
+            if (answer instanceof Outcome.Done done) {
+                Facts.refuseSecrets(done.facts());
+            }
+            return answer;
         } catch (AttemptOverException e) {
             return guard.isOver()
                     ? Outcome.inDoubt(String.valueOf(e.getMessage()))
@@ -71,18 +71,14 @@ final class Attempt<P> implements StepContext<P> {
 
     /** One look; throws what looking threw, because that is no answer. */
     Presence observe() {
-        Presence seen = workload.step(planned).observe(this);
-        return seen instanceof Presence.Unclear unclear ? Presence.unclear(Redaction.of(unclear.reason())) : seen;
+        return kept(workload.step(planned).observe(this));
     }
 
-    private static Outcome.Answer redacted(Outcome.Answer answer) {
-        if (answer instanceof Outcome.Refused refused) {
-            return Outcome.refused(refused.rule(), Redaction.of(refused.reason()));
+    private static Presence kept(Presence seen) {
+        if (seen instanceof Presence.Present present) {
+            Facts.refuseSecrets(present.facts());
         }
-        if (answer instanceof Outcome.Failed failed) {
-            return new Outcome.Failed(Redaction.of(failed.reason()), failed.worthRetrying());
-        }
-        return answer instanceof Outcome.InDoubt doubt ? Outcome.inDoubt(Redaction.of(doubt.reason())) : answer;
+        return seen;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.github.azuredr.run;
 
+import io.github.azuredr.error.Redaction;
 import io.github.azuredr.journal.Decision;
 import io.github.azuredr.journal.Entry;
 import io.github.azuredr.journal.Journal;
@@ -58,7 +59,7 @@ public final class Run {
 
     /** Stops it after the attempts under way. */
     public void pause(String person, String because) {
-        String text = person + ": " + because;
+        String text = Redaction.of(person + ": " + because);
         say(
                 "pause",
                 run -> run.paused().isPresent()

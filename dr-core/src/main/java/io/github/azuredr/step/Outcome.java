@@ -1,7 +1,7 @@
 package io.github.azuredr.step;
 
+import io.github.azuredr.error.Redaction;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,16 +19,21 @@ public sealed interface Outcome {
      * @param evidence what it proves beyond the run
      */
     record Done(Map<String, String> facts, List<Evidence> evidence) implements Answer {
-        /** Copies its arguments; facts are kept in the order of their names. */
+        /** Copies its arguments; facts are kept in the order of their names, without what looks like a secret. */
         public Done {
-            facts = Collections.unmodifiableMap(new TreeMap<>(facts));
+            facts = Facts.kept(facts);
             evidence = List.copyOf(evidence);
         }
 
-        /** This answer with one more fact. */
+        /**
+         * This answer with one more fact.
+         *
+         * @throws IllegalArgumentException when it is a secret by its name, such as {@code accountKey}
+         */
         public Done with(String name, Object value) {
             Map<String, String> more = new TreeMap<>(facts);
             more.put(name, String.valueOf(value));
+            Facts.refuseSecrets(more);
             return new Done(more, evidence);
         }
 
@@ -46,7 +51,12 @@ public sealed interface Outcome {
      * @param rule the rule's short name
      * @param reason why, naming the object, and what would have to change
      */
-    record Refused(String rule, String reason) implements Answer {}
+    record Refused(String rule, String reason) implements Answer {
+        /** Takes what looks like a secret out of the reason. */
+        public Refused {
+            reason = Redaction.of(reason);
+        }
+    }
 
     /**
      * The step surely had no effect, or only a part that repeating completes.
@@ -54,14 +64,24 @@ public sealed interface Outcome {
      * @param reason what the service said
      * @param worthRetrying whether the runner should try again by itself
      */
-    record Failed(String reason, boolean worthRetrying) implements Answer {}
+    record Failed(String reason, boolean worthRetrying) implements Answer {
+        /** Takes what looks like a secret out of the reason. */
+        public Failed {
+            reason = Redaction.of(reason);
+        }
+    }
 
     /**
      * Nobody knows whether the effect took place; it will be observed before anything else.
      *
      * @param reason what was seen instead of an answer
      */
-    record InDoubt(String reason) implements Answer {}
+    record InDoubt(String reason) implements Answer {
+        /** Takes what looks like a secret out of the reason. */
+        public InDoubt {
+            reason = Redaction.of(reason);
+        }
+    }
 
     /** Done, so far without facts. */
     static Done done() {

@@ -1,5 +1,6 @@
 package io.github.azuredr.step;
 
+import io.github.azuredr.error.Redaction;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -14,9 +15,9 @@ public sealed interface Presence {
      * @param evidence what it proves
      */
     record Present(Map<String, String> facts, List<Evidence> evidence) implements Presence {
-        /** Copies its arguments. */
+        /** Copies its arguments; facts are kept in the order of their names, without what looks like a secret. */
         public Present {
-            facts = Map.copyOf(facts);
+            facts = Facts.kept(facts);
             evidence = List.copyOf(evidence);
         }
     }
@@ -30,9 +31,9 @@ public sealed interface Presence {
      * @param reason why, for the person who will have to say
      */
     record Unclear(String reason) implements Presence {
-        /** Requires a reason. */
+        /** Requires a reason, and takes what looks like a secret out of it. */
         public Unclear {
-            Objects.requireNonNull(reason, "reason");
+            reason = Redaction.of(Objects.requireNonNull(reason, "reason"));
         }
     }
 
@@ -41,8 +42,13 @@ public sealed interface Presence {
         return new Present(Map.of(), List.of());
     }
 
-    /** The effect is there, with these facts. */
+    /**
+     * The effect is there, with these facts.
+     *
+     * @throws IllegalArgumentException when one is a secret by its name, such as {@code accountKey}
+     */
     static Presence present(Map<String, String> facts) {
+        Facts.refuseSecrets(facts);
         return new Present(facts, List.of());
     }
 

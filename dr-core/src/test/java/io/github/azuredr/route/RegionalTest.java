@@ -263,6 +263,51 @@ class RegionalTest {
         assertThat(pool.get()).isEqualTo("centralus");
     }
 
+    private Regional<String> unfollowed(List<Runnable> told) {
+        return Regional.following(
+                journal,
+                PAIR,
+                Region::name,
+                (object, region, epoch) -> retired.add(object),
+                StalenessPolicy.refuseWritesAfter(Duration.ofSeconds(40)),
+                time,
+                told::add,
+                () -> true);
+    }
+
+    @Test
+    void aJournalThatNobodyFollowsIsReadByACallerAQuarterOfTheLimitApart() {
+        Regional<String> pool = unfollowed(new ArrayList<>());
+        assertThat(pool.get()).isEqualTo("eastus2");
+        Journal elsewhere = Journal.open(store, "orders", "two", time);
+        fence(elsewhere, 2);
+        route(elsewhere, 3, Side.B);
+        time.both(Duration.ofSeconds(9));
+        assertThat(pool.get()).isEqualTo("eastus2");
+        time.both(Duration.ofSeconds(2));
+        assertThat(pool.get()).isEqualTo("centralus");
+        time.both(Duration.ofHours(2));
+        assertThat(pool.get()).isEqualTo("centralus");
+        store.unreachable = true;
+        time.both(Duration.ofSeconds(41));
+        assertThatThrownBy(pool::get).isInstanceOf(NoActiveSideException.class);
+        store.unreachable = false;
+        assertThatThrownBy(pool::get).isInstanceOf(NoActiveSideException.class);
+        time.both(Duration.ofSeconds(11));
+        assertThat(pool.get()).isEqualTo("centralus");
+    }
+
+    @Test
+    void theListenerIsToldByTheExecutorAndNotByWhoLearnedOfTheChange() {
+        List<Runnable> told = new ArrayList<>();
+        Regional<String> pool = unfollowed(told);
+        pool.get();
+        fence(journal, 2);
+        assertThat(retired).isEmpty();
+        told.forEach(Runnable::run);
+        assertThat(retired).containsExactly("eastus2");
+    }
+
     @Test
     void aLimitThatIsNotPositiveIsRefused() {
         assertThatThrownBy(() -> StalenessPolicy.refuseWritesAfter(Duration.ZERO))

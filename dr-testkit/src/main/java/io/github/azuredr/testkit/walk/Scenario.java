@@ -12,6 +12,7 @@ import io.github.azuredr.plan.PlannedStep;
 import io.github.azuredr.run.RunReport;
 import io.github.azuredr.step.EffectKind;
 import io.github.azuredr.step.Fencing;
+import io.github.azuredr.step.Victim;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -144,7 +145,7 @@ public final class Scenario<W extends World> {
         return new Scenario<>(worlds, acts, pauses, more);
     }
 
-    /** Plans, approves by accepting every concern by name and any loss, and runs; a blocked plan is a failure. */
+    /** Plans, approves by accepting every concern and naming every victim by name and any loss, and runs; a blocked plan is a failure. */
     public static RunReport approved(DisasterRecovery dr, Goal goal) {
         Plan plan = dr.plan(goal);
         if (!plan.blockers().isEmpty()) {
@@ -156,7 +157,8 @@ public final class Scenario<W extends World> {
                 .accepting(plan.body().concerns().stream()
                         .filter(c -> c.weight() == Concern.Weight.ACCEPT)
                         .map(Concern::id)
-                        .toArray(String[]::new));
+                        .toArray(String[]::new))
+                .destroying(plan.victims().stream().map(Victim::name).toArray(String[]::new));
         return dr.run(word);
     }
 
