@@ -7,10 +7,12 @@ import io.github.azuredr.testkit.azure.SimResponse;
 import io.github.azuredr.testkit.azure.SimService;
 import io.github.azuredr.testkit.azure.SimTokens;
 import io.github.azuredr.testkit.azure.SimulatedAzure;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -32,6 +34,7 @@ public final class ResourceManager implements SimService {
     private final Locks locks;
     private final Admission admission;
     private final RateLimits limits;
+    private final RoleAssignments assignments;
     private final Paging paging = new Paging();
     private final Map<String, ArmProvider> providers = new LinkedHashMap<>();
     private final Map<String, ArmRoutes> routes = new LinkedHashMap<>();
@@ -53,7 +56,8 @@ public final class ResourceManager implements SimService {
         groups.addRoutes(core);
         registrations.addRoutes(core, this);
         subscriptions.add(SimulatedAzure.SUBSCRIPTION, SimulatedAzure.TENANT);
-        with(arm -> new AuthorizationProvider(locks, new RoleAssignments(arm)));
+        assignments = new RoleAssignments(this);
+        with(arm -> new AuthorizationProvider(locks, assignments));
         with(StorageProvider::new);
     }
 
@@ -95,6 +99,15 @@ public final class ResourceManager implements SimService {
     public ResourceManager pagesOf(int entries) {
         paging.size(entries);
         return this;
+    }
+
+    /**
+     * Since when a principal holds one of these roles at this scope or above it; empty when it does not.
+     *
+     * @param roles the GUIDs of the role definitions
+     */
+    public Optional<Instant> holdsRole(String scope, String principalId, Set<String> roles) {
+        return assignments.heldSince(scope, principalId, roles);
     }
 
     /** The Azure this belongs to. */

@@ -3,13 +3,16 @@ package io.github.azuredr.testkit.azure.arm;
 import io.github.azuredr.testkit.azure.Json;
 import io.github.azuredr.testkit.azure.SimResponse;
 import io.github.azuredr.testkit.azure.SimState;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Role assignments at any scope: who holds which role there. They are kept, not enforced. */
+/** Role assignments at any scope: who holds which role there. They are kept; what needs one asks. */
 final class RoleAssignments {
     private static final String TYPE = "/providers/Microsoft.Authorization/roleAssignments";
     private static final String PREFIX = "arm/role-assignments";
@@ -40,6 +43,18 @@ final class RoleAssignments {
                                         .toString()))
                 .on("DELETE", one, this::delete)
                 .on("GET", "{scope...}" + TYPE, this::list);
+    }
+
+    /** Since when a principal holds one of these roles at this scope or above it. */
+    Optional<Instant> heldSince(String scope, String principal, Set<String> roles) {
+        return all().stream()
+                .filter(one -> ArmIds.isWithin(scope, scope(one)))
+                .filter(one -> one.text("properties.principalId").orElse("").equalsIgnoreCase(principal))
+                .filter(one -> roles.contains(ArmIds.fold(
+                        ArmIds.name(one.text("properties.roleDefinitionId").orElse("")))))
+                .flatMap(one -> one.text("properties.createdOn").stream())
+                .map(Instant::parse)
+                .min(Comparator.naturalOrder());
     }
 
     private SimResponse put(ArmCall call) {
