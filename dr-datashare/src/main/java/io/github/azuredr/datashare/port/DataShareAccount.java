@@ -1,0 +1,68 @@
+package io.github.azuredr.datashare.port;
+
+import io.github.azuredr.datashare.json.JsonObject;
+import io.github.azuredr.datashare.resource.AccountId;
+import io.github.azuredr.datashare.resource.Named;
+import io.github.azuredr.datashare.resource.RoleAssignment;
+import io.github.azuredr.datashare.resource.ShareChild;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A provider's account in one region. Reads may be repeated below; each effect is one send, and none waits for what goes
+ * on after its answer: read the resource to see. Every method throws {@code ArmException} when the service refuses or does
+ * not answer.
+ */
+public interface DataShareAccount {
+
+    /** Which account. */
+    AccountId id();
+
+    /** The region of its resource group; empty when there is no such group. */
+    Optional<String> groupRegion();
+
+    /** The registration state of Microsoft.DataShare in a subscription, such as {@code Registered}. */
+    String registration(String subscriptionId);
+
+    /** Begins the registration of Microsoft.DataShare in a subscription. */
+    void register(String subscriptionId);
+
+    /** The account; empty when there is none. */
+    Optional<Named> account();
+
+    /** Begins to create the account. */
+    Named createAccount(JsonObject body);
+
+    /** All shares. */
+    List<Named> shares();
+
+    /** A share by name. */
+    Optional<Named> share(String name);
+
+    /** Creates or replaces a share. */
+    void putShare(String name, JsonObject body);
+
+    /** All of one kind below a share. */
+    List<Named> children(String share, ShareChild what);
+
+    /** One of a kind below a share. */
+    Optional<Named> child(String share, ShareChild what, String name);
+
+    /** Creates or replaces a dataset, schedule or invitation. */
+    void putChild(String share, ShareChild what, String name, JsonObject body);
+
+    /** Whether an assignment of this name is there. */
+    boolean hasRole(RoleAssignment role);
+
+    /** Assigns a role; one that exists under another name is as good. */
+    void assign(RoleAssignment role);
+
+    /** Begins to revoke a consumer's subscription by the id the provider sees. */
+    void revoke(String share, String subscription);
+
+    /** Lets a revoked subscription be used again. */
+    void reinstate(String share, String subscription);
+
+    /** The snapshots consumers took of a share. */
+    List<JsonObject> synchronizations(String share);
+}

@@ -1,0 +1,199 @@
+package io.github.azuredr.datashare;
+
+import io.github.azuredr.azure.AzureAccess;
+import io.github.azuredr.datashare.azure.ArmDataShareAccount;
+import io.github.azuredr.datashare.azure.ArmDataShareSubscriber;
+import io.github.azuredr.datashare.json.JsonObject;
+import io.github.azuredr.datashare.port.DataShareAccount;
+import io.github.azuredr.datashare.resource.AccountId;
+import io.github.azuredr.datashare.resource.RoleAssignment;
+import io.github.azuredr.datashare.resource.ShareChild;
+import io.github.azuredr.testkit.azure.SimRequest;
+import io.github.azuredr.testkit.azure.SimResponse;
+import io.github.azuredr.testkit.azure.SimTokens;
+import io.github.azuredr.testkit.azure.SimulatedAzure;
+import io.github.azuredr.testkit.azure.arm.ResourceManager;
+import io.github.azuredr.testkit.azure.datashare.DataShareProvider;
+import io.github.azuredr.testkit.azure.storage.SimStorage;
+import io.github.azuredr.testkit.time.ManualClock;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** A provider and a consumer in two tenants and two regions of a simulated Azure, through the module's own ports. */
+public final class SimulatedShares {
+    public static final String PROVIDER = SimulatedAzure.SUBSCRIPTION;
+    public static final String CONSUMER = "99999999-2222-3333-4444-555555555555";
+    public static final String EMAIL = "ana@partner.example";
+    public static final String PROVIDER_EMAIL = "sam@provider.example";
+    public static final String TIME = "2026-11-20T02:00:00Z";
+
+    public final ManualClock clock = ManualClock.at("2026-11-20T10:00:00Z");
+    public final SimulatedAzure azure;
+    public final ResourceManager arm;
+    public final DataShareProvider service;
+    public final AzureAccess provider;
+    public final AzureAccess consumer;
+
+    public SimulatedShares() {
+        AtomicReference<DataShareProvider> shares = new AtomicReference<>();
+        azure = SimulatedAzure.inMemory(clock)
+                .with(a -> new ResourceManager(a)
+                        .withSubscription(CONSUMER, "partner")
+                        .with(manager -> {
+                            shares.set(new DataShareProvider(manager));
+                            return shares.get();
+                        }))
+                .with(SimStorage::in);
+        arm = azure.service(ResourceManager.class);
+        service = shares.get()
+                .signingIn("partner", SimTokens.principalOf("partner"), EMAIL)
+                .signingIn(SimulatedAzure.TENANT, SimTokens.principalOf(SimulatedAzure.TENANT), PROVIDER_EMAIL);
+        provider = access(SimulatedAzure.TENANT, PROVIDER);
+        consumer = access("partner", CONSUMER);
+        for (String region : List.of("eastus2", "centralus")) {
+            call("PUT", group(PROVIDER, region) + "?api-version=2021-04-01", location(region), SimulatedAzure.TENANT);
+            call("PUT", group(CONSUMER, region) + "?api-version=2021-04-01", location(region), "partner");
+        }
+    }
+
+    /** A port to the provider's account of a region. */
+    public DataShareAccount account(String region) {
+        return new ArmDataShareAccount(provider, id(PROVIDER, region));
+    }
+
+    /** A port to the consumer's account of a region. */
+    public ArmDataShareSubscriber subscriber(String region) {
+        return new ArmDataShareSubscriber(consumer, id(CONSUMER, region));
+    }
+
+    public static AccountId id(String subscription, String region) {
+        return new AccountId(subscription, "rg-" + region, "shares-" + region);
+    }
+
+    /** Registers the namespace and creates an account, ready to use, whose identity may use the storage account. */
+    public DataShareAccount ready(String subscription, String region, String store, String role) {
+        DataShareAccount port =
+                new ArmDataShareAccount(subscription.equals(PROVIDER) ? provider : consumer, id(subscription, region));
+        port.register(subscription);
+        clock.advance(Duration.ofMinutes(1));
+        port.createAccount(JsonObject.parse(
+                "{\"location\":\"" + region + "\",\"tags\":{},\"identity\":{\"type\":\"SystemAssigned\"}}"));
+        clock.advance(Duration.ofMinutes(1));
+        storage(subscription, region, store);
+        port.assign(new RoleAssignment(storeId(subscription, region, store), role, principal(port)));
+        clock.advance(Duration.ofMinutes(5));
+        return port;
+    }
+
+    /** A share with a container, a schedule and an invitation to the consumer. */
+    public DataShareAccount sharing(String region, String store) {
+        DataShareAccount port = ready(PROVIDER, region, store, RoleAssignment.BLOB_DATA_READER);
+        port.putShare(
+                "sales",
+                JsonObject.parse(
+                        "{\"properties\":{\"description\":\"d\",\"terms\":\"t\",\"shareKind\":\"CopyBased\"}}"));
+        port.putChild("sales", ShareChild.DATA_SETS, "all", container(PROVIDER, region, store, "sales"));
+        port.putChild("sales", ShareChild.SCHEDULES, "daily", schedule(TIME));
+        port.putChild(
+                "sales",
+                ShareChild.INVITATIONS,
+                "ana",
+                JsonObject.parse("{\"properties\":{\"targetEmail\":\"" + EMAIL + "\"}}"));
+        return port;
+    }
+
+    public static String principal(DataShareAccount port) {
+        return port.account()
+                .flatMap(one -> one.body().text("identity.principalId"))
+                .orElseThrow();
+    }
+
+    /** A storage account with the container sales. */
+    public void storage(String subscription, String region, String name) {
+        String tenant = subscription.equals(PROVIDER) ? SimulatedAzure.TENANT : "partner";
+        String url = storeId(subscription, region, name) + "?api-version=2023-05-01";
+        call(
+                "PUT",
+                url,
+                "{\"location\":\"" + region + "\",\"kind\":\"StorageV2\",\"sku\":{\"name\":\"Standard_LRS\"}}",
+                tenant);
+        clock.advance(Duration.ofMinutes(1));
+        call("GET", url, "", tenant);
+        blob("PUT", name, "sales?restype=container", "");
+    }
+
+    public static String storeId(String subscription, String region, String name) {
+        return group(subscription, region) + "/providers/Microsoft.Storage/storageAccounts/" + name;
+    }
+
+    public static JsonObject container(String subscription, String region, String store, String container) {
+        return JsonObject.parse("{\"kind\":\"Container\",\"properties\":{\"containerName\":\"" + container
+                + "\",\"storageAccountName\":\"" + store + "\",\"resourceGroup\":\"rg-" + region
+                + "\",\"subscriptionId\":\"" + subscription + "\"}}");
+    }
+
+    public static JsonObject schedule(String time) {
+        return JsonObject.parse("{\"kind\":\"ScheduleBased\",\"properties\":{\"recurrenceInterval\":\"Day\","
+                + "\"synchronizationTime\":\"" + time + "\"}}");
+    }
+
+    public String blob(String method, String store, String path, String body) {
+        Map<String, String> headers = new HashMap<>(Map.of("x-ms-version", "2023-11-03"));
+        if (method.equals("PUT")) {
+            headers.put("x-ms-blob-type", "BlockBlob");
+            headers.put("Content-Length", Integer.toString(body.length()));
+        }
+        return send(
+                        method,
+                        "https://" + store + ".blob.core.windows.net/" + path,
+                        body,
+                        headers,
+                        azure.tokens()
+                                .issue(
+                                        SimulatedAzure.TENANT,
+                                        SimTokens.principalOf(SimulatedAzure.TENANT),
+                                        "https://storage.azure.com"))
+                .text();
+    }
+
+    private void call(String method, String url, String body, String tenant) {
+        String token = azure.tokens().issue(tenant, SimTokens.principalOf(tenant), "https://management.azure.com");
+        send(method, "https://management.azure.com" + url, body, Map.of("Content-Type", "application/json"), token);
+    }
+
+    private SimResponse send(String method, String url, String body, Map<String, String> more, String token) {
+        Map<String, String> headers = new HashMap<>(more);
+        headers.put("Authorization", "Bearer " + token);
+        try {
+            return azure.exchange(
+                    new SimRequest(method, URI.create(url), headers, body.getBytes(StandardCharsets.UTF_8)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private AzureAccess access(String tenant, String subscription) {
+        return AzureAccess.builder()
+                .credential(azure.credential(tenant))
+                .subscription(subscription)
+                .httpClient(azure.httpClient())
+                .time(clock)
+                .withoutRateLimit()
+                .build();
+    }
+
+    private static String group(String subscription, String region) {
+        return "/subscriptions/" + subscription + "/resourceGroups/rg-" + region;
+    }
+
+    private static String location(String region) {
+        return "{\"location\":\"" + region + "\"}";
+    }
+}
