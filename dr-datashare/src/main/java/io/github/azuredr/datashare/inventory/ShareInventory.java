@@ -78,9 +78,13 @@ public record ShareInventory(Instant capturedAt, AccountId id, Named account, Li
 
     /** The same content as one JSON object. */
     public JsonObject json() {
+        return content().with("capturedAt", capturedAt.toString());
+    }
+
+    /** The content without its time: the same as long as the account does not change. */
+    public JsonObject content() {
         return JsonObject.empty()
                 .with("format", FORMAT)
-                .with("capturedAt", capturedAt.toString())
                 .with("id", id.path())
                 .with("account", entry(account))
                 .with("shares", shares.stream().map(ShareInventory::entry).toList());
@@ -97,21 +101,26 @@ public record ShareInventory(Instant capturedAt, AccountId id, Named account, Li
 
     /** Reads what {@link #json()} gave. */
     public static ShareInventory parse(JsonObject json) {
-        if (!json.text("format").equals(Optional.of(FORMAT))) {
-            throw new RecoveryException(
-                    "The share inventory has the format " + json.text("format").orElse("(none)") + ", not " + FORMAT
-                            + ".",
-                    "read it with the version that wrote it, or capture it anew.");
-        }
         try {
-            return new ShareInventory(
-                    Instant.parse(required(json, "capturedAt")),
-                    AccountId.parse(required(json, "id")),
-                    named(json.at("account").orElseThrow(() -> missing("account"))),
-                    json.list("shares").stream().map(ShareInventory::shareEntry).toList());
+            return parse(json, Instant.parse(required(json, "capturedAt")));
         } catch (DateTimeException noTime) {
             throw new RecoveryException("The share inventory's capturedAt is no time.", "capture it anew.", noTime);
         }
+    }
+
+    /** Reads what {@link #content()} gave. */
+    public static ShareInventory parse(JsonObject content, Instant capturedAt) {
+        if (!content.text("format").equals(Optional.of(FORMAT))) {
+            throw new RecoveryException(
+                    "The share inventory has the format "
+                            + content.text("format").orElse("(none)") + ", not " + FORMAT + ".",
+                    "read it with the version that wrote it, or capture it anew.");
+        }
+        return new ShareInventory(
+                capturedAt,
+                AccountId.parse(required(content, "id")),
+                named(content.at("account").orElseThrow(() -> missing("account"))),
+                content.list("shares").stream().map(ShareInventory::shareEntry).toList());
     }
 
     /** How much it holds; nothing personal. */

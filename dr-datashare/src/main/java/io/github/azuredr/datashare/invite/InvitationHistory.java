@@ -38,6 +38,9 @@ record InvitationHistory(Consumer consumer, List<Attempt> attempts, List<Named> 
 
     /** The name of the invitation to send now; empty when the newest one can still be used, or is in use. */
     Optional<String> nextName(Instant now) {
+        if (consumer.address() instanceof ConsumerAddress.Email && subscribed()) {
+            return Optional.empty();
+        }
         if (attempts.isEmpty()) {
             return Optional.of(consumer.id());
         }

@@ -74,6 +74,31 @@ public final class StoreMapping {
         return builder.build();
     }
 
+    /**
+     * The way back. Gen1 accounts have none.
+     *
+     * @throws RecoveryException when two names lead to one, so that nobody knows which to go back to
+     */
+    public StoreMapping reversed() {
+        Builder back = builder();
+        turned("subscription", subscriptions).forEach(back::subscription);
+        turned("resource group", groups).forEach(back::resourceGroup);
+        stores.forEach((type, names) -> turned(type.words(), names).forEach((from, to) -> back.store(type, from, to)));
+        return back.build();
+    }
+
+    private static Map<String, String> turned(String what, Map<String, String> names) {
+        Map<String, String> back = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        names.forEach((from, to) -> {
+            if (back.put(to, from) != null) {
+                throw new RecoveryException(
+                        "The store mapping leads two of a kind (" + what + ") to " + to + ".",
+                        "give the way back as a mapping of its own.");
+            }
+        });
+        return back;
+    }
+
     String subscription(String from) {
         return subscriptions.getOrDefault(from, from);
     }

@@ -121,12 +121,14 @@ class ShareInventoryTest {
         ShareInventory second = capture(port);
 
         assertThat(second.shares()).isEqualTo(first.shares());
+        assertThat(second.content()).isEqualTo(first.content());
         assertThat(second.bytes()).isNotEqualTo(first.bytes());
     }
 
     @Test
     void anotherFormatIsRefused() {
-        assertThatThrownBy(() -> ShareInventory.parse("{\"format\":\"2\"}".getBytes(StandardCharsets.UTF_8)))
+        assertThatThrownBy(() -> ShareInventory.parse(
+                        "{\"format\":\"2\",\"capturedAt\":\"2026-11-20T10:00:00Z\"}".getBytes(StandardCharsets.UTF_8)))
                 .isInstanceOf(RecoveryException.class)
                 .hasMessageContaining("format 2");
     }
