@@ -27,6 +27,10 @@ class RefusalsTest {
         return rig.asProvider("PUT", url(id), body);
     }
 
+    private SimResponse putBroken(String id, String body) {
+        return rig.azure.deliberately("the body is not what the description says", () -> put(id, body));
+    }
+
     private void share() {
         put(share, "{\"properties\":{\"shareKind\":\"CopyBased\"}}");
     }
@@ -73,7 +77,7 @@ class RefusalsTest {
                         + " | 400 InvalidRequestContent"
             })
     void accountNeedsPlaceAndIdentityAndTakesNothingReadOnly(String body, String expected) {
-        assertThat(refusal(put(EAST + "/providers/Microsoft.DataShare/accounts/bad", body.trim())))
+        assertThat(refusal(putBroken(EAST + "/providers/Microsoft.DataShare/accounts/bad", body.trim())))
                 .isEqualTo(expected);
     }
 
@@ -120,7 +124,7 @@ class RefusalsTest {
     void dataSetIsCompleteOfAKnownKindAndFitsItsShare(String body) {
         share();
 
-        assertThat(refusal(put(share + "/dataSets/bad", body))).isEqualTo("400 InvalidRequestContent");
+        assertThat(refusal(putBroken(share + "/dataSets/bad", body))).isEqualTo("400 InvalidRequestContent");
     }
 
     @Test
@@ -228,7 +232,9 @@ class RefusalsTest {
                         group + "/providers/Microsoft.DataShare/accounts/a",
                         "{\"location\":\"eastus2\",\"identity\":{\"type\":\"SystemAssigned\"}}")))
                 .isEqualTo("409 MissingSubscriptionRegistration");
-        assertThat(refusal(rig.asProvider("GET", account + "?api-version=2018-11-01", "")))
+        assertThat(refusal(azure.deliberately(
+                        "there is no such version",
+                        () -> rig.asProvider("GET", account + "?api-version=2018-11-01", ""))))
                 .isEqualTo("400 NoRegisteredProviderFound");
         assertThat(azure.calls().to("eastus2").count()).isPositive();
     }
