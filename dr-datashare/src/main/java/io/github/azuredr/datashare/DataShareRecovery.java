@@ -2,6 +2,9 @@ package io.github.azuredr.datashare;
 
 import io.github.azuredr.azure.AzureAccess;
 import io.github.azuredr.datashare.azure.ArmDataShareAccount;
+import io.github.azuredr.datashare.azure.ArmDataShareSubscriber;
+import io.github.azuredr.datashare.consumer.ConsumerRecovery;
+import io.github.azuredr.datashare.consumer.InvitationGate;
 import io.github.azuredr.datashare.invite.ConsumerRegistry;
 import io.github.azuredr.datashare.mapping.StoreMapping;
 import io.github.azuredr.datashare.provider.ProviderRecovery;
@@ -27,6 +30,25 @@ public final class DataShareRecovery {
                 new ArmDataShareAccount(azure, b),
                 fromAToB,
                 consumers,
+                azure.time());
+    }
+
+    /**
+     * A consumer's subscriptions that idle ones in the second region stand in for.
+     *
+     * @param azure who calls: the invited principal, never the provider's
+     * @param a the consumer's account on side A
+     * @param b the consumer's account on side B, which must exist
+     * @param fromAToB which target of side B stands for which of side A
+     * @param gate which invitations are accepted
+     */
+    public static ConsumerRecovery consumer(
+            AzureAccess azure, AccountId a, AccountId b, StoreMapping fromAToB, InvitationGate gate) {
+        return new ConsumerRecovery(
+                new ArmDataShareSubscriber(azure, a),
+                new ArmDataShareSubscriber(azure, b),
+                fromAToB,
+                gate,
                 azure.time());
     }
 }

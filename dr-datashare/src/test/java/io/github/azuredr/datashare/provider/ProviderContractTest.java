@@ -18,7 +18,7 @@ class ProviderContractTest extends FailoverContractKit<ProviderWorld> {
 
     @Override
     protected int walks() {
-        return 40;
+        return 20;
     }
 
     @Override

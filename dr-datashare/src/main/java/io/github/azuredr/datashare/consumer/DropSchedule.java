@@ -1,0 +1,64 @@
+package io.github.azuredr.datashare.consumer;
+
+import io.github.azuredr.datashare.port.DataShareSubscriber;
+import io.github.azuredr.datashare.resource.SubscriptionChild;
+import io.github.azuredr.pair.Side;
+import io.github.azuredr.step.EffectKind;
+import io.github.azuredr.step.Fencing;
+import io.github.azuredr.step.Outcome;
+import io.github.azuredr.step.Presence;
+import io.github.azuredr.step.Step;
+import io.github.azuredr.step.StepContext;
+import java.util.Set;
+
+/**
+ * Ends snapshots by schedule on a side, so that never two schedules write; the subscription stays, idle.
+ *
+ * @param side where
+ * @param subscription the subscription
+ * @param trigger the trigger's name
+ */
+record DropSchedule(Side side, String subscription, String trigger) implements Step<DataShareSubscriber> {
+    @Override
+    public String title() {
+        return "End snapshots of " + subscription + " by schedule on side " + side;
+    }
+
+    @Override
+    public EffectKind effect() {
+        return EffectKind.CHANGES;
+    }
+
+    @Override
+    public Fencing fencing() {
+        return Fencing.CONVERGENT;
+    }
+
+    @Override
+    public Set<Side> touches() {
+        return Set.of(side);
+    }
+
+    @Override
+    public Presence observe(StepContext<DataShareSubscriber> at) {
+        return SubscriberCalls.look(() -> isGone(at));
+    }
+
+    @Override
+    public Outcome.Answer execute(StepContext<DataShareSubscriber> at) {
+        return SubscriberCalls.answer(() -> {
+            if (!isGone(at)) {
+                at.on(side).deleteChild(subscription, SubscriptionChild.TRIGGERS, trigger);
+            }
+            return SubscriberCalls.await(at, () -> isGone(at))
+                    .<Outcome.Answer>map(done -> done)
+                    .orElseGet(() -> Outcome.inDoubt("The trigger of " + subscription + " is still being removed."));
+        });
+    }
+
+    private boolean isGone(StepContext<DataShareSubscriber> at) {
+        return at.on(side)
+                .child(subscription, SubscriptionChild.TRIGGERS, trigger)
+                .isEmpty();
+    }
+}

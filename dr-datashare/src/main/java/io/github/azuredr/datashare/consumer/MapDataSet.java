@@ -1,0 +1,76 @@
+package io.github.azuredr.datashare.consumer;
+
+import io.github.azuredr.datashare.json.JsonObject;
+import io.github.azuredr.datashare.port.DataShareSubscriber;
+import io.github.azuredr.datashare.resource.SubscriptionChild;
+import io.github.azuredr.pair.Side;
+import io.github.azuredr.step.EffectKind;
+import io.github.azuredr.step.Fencing;
+import io.github.azuredr.step.Outcome;
+import io.github.azuredr.step.Presence;
+import io.github.azuredr.step.Step;
+import io.github.azuredr.step.StepContext;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Maps a dataset, found by name, type and path because its id is another one in every region.
+ *
+ * @param side where
+ * @param subscription the subscription
+ * @param mapping the mapping's name
+ * @param name the dataset's name
+ * @param type the dataset's kind
+ * @param path where it lies in the provider's store
+ * @param body what is sent, but for the dataset's id
+ */
+record MapDataSet(Side side, String subscription, String mapping, String name, String type, String path, String body)
+        implements Step<DataShareSubscriber> {
+    @Override
+    public String title() {
+        return "Map dataset " + name + " of " + subscription + " on side " + side;
+    }
+
+    @Override
+    public EffectKind effect() {
+        return EffectKind.CHANGES;
+    }
+
+    @Override
+    public Fencing fencing() {
+        return Fencing.CONVERGENT;
+    }
+
+    @Override
+    public Set<Side> touches() {
+        return Set.of(side);
+    }
+
+    @Override
+    public Presence observe(StepContext<DataShareSubscriber> at) {
+        return SubscriberCalls.look(() -> at.on(side)
+                .child(subscription, SubscriptionChild.MAPPINGS, mapping)
+                .flatMap(one -> one.property("dataSetMappingStatus"))
+                .filter("Ok"::equals)
+                .isPresent());
+    }
+
+    @Override
+    public Outcome.Answer execute(StepContext<DataShareSubscriber> at) {
+        return SubscriberCalls.answer(() -> {
+            SourceDataSet wanted = new SourceDataSet("", name, type, path);
+            List<String> ids = at.on(side).sourceDataSets(subscription).stream()
+                    .map(SourceDataSet::of)
+                    .filter(one -> one.identity().equals(wanted.identity()))
+                    .map(SourceDataSet::id)
+                    .toList();
+            if (ids.size() != 1) {
+                return Outcome.failed("Subscription " + subscription + " on side " + side + " has " + ids.size()
+                        + " datasets with the name " + name + ", the type " + type + " and the path " + path + ".");
+            }
+            JsonObject complete = JsonObject.parse(body).with("properties.dataSetId", ids.get(0));
+            at.on(side).putChild(subscription, SubscriptionChild.MAPPINGS, mapping, complete);
+            return Outcome.done();
+        });
+    }
+}
