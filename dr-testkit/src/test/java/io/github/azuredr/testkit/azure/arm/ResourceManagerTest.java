@@ -67,8 +67,10 @@ class ResourceManagerTest {
     void apiVersionIsRequiredAndChecked() {
         manager.createGroup("dr-east", "eastus2");
 
-        assertThat(refusal(arm.get(GROUP))).isEqualTo("400 MissingApiVersionParameter");
-        assertThat(refusal(arm.get(GROUP + "?api-version=2011-01-01"))).isEqualTo("400 InvalidApiVersionParameter");
+        azure.deliberately("what is refused here is the version itself", () -> {
+            assertThat(refusal(arm.get(GROUP))).isEqualTo("400 MissingApiVersionParameter");
+            assertThat(refusal(arm.get(GROUP + "?api-version=2011-01-01"))).isEqualTo("400 InvalidApiVersionParameter");
+        });
         assertThat(refusal(arm.get(WIDGET_URL.replace("2021-08-01", "2019-11-01"))))
                 .isEqualTo("400 NoRegisteredProviderFound");
     }
