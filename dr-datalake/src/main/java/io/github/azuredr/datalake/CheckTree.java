@@ -38,6 +38,7 @@ record CheckTree(String tree, Side side) implements Step<LakeSide> {
         return Set.of(side);
     }
 
+    /** It only reads, so it is simply asked again; an earlier answer says nothing about now. */
     @Override
     public Presence observe(StepContext<LakeSide> at) {
         return Presence.absent();

@@ -56,7 +56,10 @@ record ReplicateTree(String tree, Side from, PassSettings settings, boolean last
         return Duration.ofHours(12);
     }
 
-    /** Whether an earlier attempt came to its end makes no difference: another pass finds everything up to date. */
+    /**
+     * Running it again is safe: whether an earlier attempt came to its end makes no difference, another pass finds by
+     * manifest and stamp what is up to date. A point is proved only by the attempt that saw the tree whole.
+     */
     @Override
     public Presence observe(StepContext<LakeSide> at) {
         return Presence.absent();

@@ -13,6 +13,7 @@ import io.github.azuredr.step.StepContext;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -48,7 +49,10 @@ record TurnReplication(String tree, Side returned, PassSettings settings) implem
         return Duration.ofHours(12);
     }
 
-    /** It may always be run again: what is set aside is found, and a turn that took place is not repeated. */
+    /**
+     * Running it again is safe and answers the same: what is set aside is found by its stamp, what was found before is in a
+     * list on the surviving side, and a turn that took place is not repeated but read from that list.
+     */
     @Override
     public Presence observe(StepContext<LakeSide> at) {
         return Presence.absent();
@@ -58,26 +62,35 @@ record TurnReplication(String tree, Side returned, PassSettings settings) implem
     public Outcome.Answer execute(StepContext<LakeSide> at) {
         return Answers.of(() -> {
             LakeSide surviving = at.on(returned.other());
-            Turn.Differences found = Turn.of(
+            Optional<Turn.Differences> found = Turn.of(
                             tree, at.on(returned), surviving, settings, Answers.runtime(at, surviving.room()))
                     .run(at.epoch());
-            List<LossLedger.Lost> lost = new ArrayList<>();
-            found.differences()
-                    .forEach(difference -> lost.add(new LossLedger.Lost(
-                            difference.path(),
-                            difference.how() + " after the last pass",
-                            difference.keptAt().isEmpty() ? "nothing to keep" : difference.keptAt())));
-            List<String> unverifiable = new ArrayList<>();
-            unverifiable.add("versions of tree " + tree + " that were written and overwritten or deleted again on the"
-                    + " returned side after the last pass");
-            if (found.count() > lost.size()) {
-                unverifiable.add((found.count() - lost.size()) + " more paths of tree " + tree
-                        + " are set aside but not listed here");
-            }
-            return Outcome.done()
-                    .with("differences", found.count())
-                    .with("equal", found.equal())
-                    .proving(new LossLedger(lost, unverifiable));
+            return found.<Outcome.Answer>map(this::lost)
+                    .orElseGet(() -> Outcome.done().with("compared", false));
         });
+    }
+
+    /** A ledger is proved only where the sides were compared: "nothing lost" is a finding, too. */
+    private Outcome.Done lost(Turn.Differences found) {
+        List<LossLedger.Lost> lost = new ArrayList<>();
+        found.differences()
+                .forEach(difference -> lost.add(new LossLedger.Lost(
+                        difference.path(),
+                        difference.how() + " after the last pass",
+                        difference.keptAt().isEmpty() ? "nothing to keep" : difference.keptAt())));
+        List<String> unverifiable = new ArrayList<>();
+        unverifiable.add("versions of tree " + tree + " that were written and overwritten or deleted again on the"
+                + " returned side after the last pass");
+        if (found.count() > lost.size()) {
+            unverifiable.add((found.count() - lost.size()) + " more paths of tree " + tree
+                    + " are not listed here; all " + found.count() + " are listed in " + found.listedAt() + " on side "
+                    + returned.other());
+        }
+        return Outcome.done()
+                .with("compared", true)
+                .with("differences", found.count())
+                .with("equal", found.equal())
+                .with("listedAt", found.listedAt())
+                .proving(new LossLedger(lost, unverifiable));
     }
 }

@@ -1,5 +1,6 @@
 package io.github.azuredr.datalake.files;
 
+import io.github.azuredr.datalake.listing.DiskSort;
 import io.github.azuredr.datalake.listing.Listing;
 import io.github.azuredr.datalake.listing.PathOrder;
 import io.github.azuredr.datalake.listing.Rows;
@@ -15,9 +16,9 @@ import io.github.azuredr.datalake.store.LakeFailure;
 import io.github.azuredr.datalake.store.LakeFile;
 import io.github.azuredr.datalake.store.LakePort;
 import io.github.azuredr.datalake.store.Reserved;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,10 +30,13 @@ import org.jspecify.annotations.Nullable;
  * manifest of its own, the old one read backwards, in which each of its versions may be replaced because it is either equal
  * to the surviving side's or safe.
  *
- * <p>All of it may be repeated after a kill: what was set aside is found again, and the seed is written in one step.
+ * <p>What was found is listed on the surviving side before the seed, so that a repetition answers what the first one found.
+ * All of it may be repeated after a kill: what was set aside is found again, and the seed is written in one step.
  */
 public final class Turn {
-    private static final int ITEMS_KEPT = 10_000;
+    /** A ledger lives in the journal, so it is kept short; the list on the surviving side has them all. */
+    static final int ITEMS_KEPT = 1_000;
+
     private static final String TURNED = "replication runs the other way since epoch ";
 
     private final String tree;
@@ -67,11 +71,12 @@ public final class Turn {
     /**
      * What a turn found.
      *
-     * @param differences the first ten thousand
+     * @param differences the first thousand by path
      * @param count how many there are
-     * @param equal how many files are the same version on both sides
+     * @param equal how many files are the same version on both sides, or a copy of one of the surviving side's
+     * @param listedAt where all of them are listed on the surviving side; empty when they were only compared
      */
-    public record Differences(List<Difference> differences, long count, long equal) {
+    public record Differences(List<Difference> differences, long count, long equal, String listedAt) {
         /** Copies the list in. */
         public Differences {
             differences = List.copyOf(differences);
@@ -84,27 +89,23 @@ public final class Turn {
     }
 
     /**
-     * Compares the returned side with what the surviving side holds of it; changes no file.
-     *
-     * @param epoch the present epoch
-     */
-    public Differences compare(long epoch) {
-        return walk(epoch, false);
-    }
-
-    /**
      * Sets aside what only the returned side has, then gives that side a manifest so that passes from the surviving side
      * may begin.
      *
      * @param epoch the present epoch
-     * @return nothing when replication runs that way already, or never ran at all
+     * @return what was found, also when an earlier turn found it; empty when nothing was compared, because replication
+     *     into the surviving side never ran, or an earlier turn left no list
      * @throws PassRefused when the returned side is under a later epoch, or replication into the surviving
      *     side was not ended
      */
-    public Differences run(long epoch) {
+    public Optional<Differences> run(long epoch) {
         ManifestHead head = Manifest.peek(surviving, tree, runtime.patience());
-        if (head.generation() == 0 || head.hold().startsWith(TURNED)) {
-            return new Differences(List.of(), 0, 0);
+        if (head.generation() == 0) {
+            return Optional.empty();
+        }
+        if (head.hold().startsWith(TURNED)) {
+            long turnedIn = Long.parseLong(head.hold().substring(TURNED.length()));
+            return new LossList(surviving, tree, turnedIn, runtime).read();
         }
         if (head.hold().isEmpty()) {
             throw new PassRefused(
@@ -112,56 +113,73 @@ public final class Turn {
                             + surviving.traits().name() + " has not been ended.",
                     "raise the fence first; a turn while passes may still run would compare a moving target.");
         }
-        return walk(epoch, true);
+        return Optional.of(turn(epoch));
     }
 
-    private Differences walk(long epoch, boolean writes) {
+    private Differences turn(long epoch) {
         try (Scratch scratch = Scratch.in(runtime.scratch());
                 Listing listing =
-                        Listing.ofUsers(returned, scratch.folder(), settings.heapLimit(), runtime.patience()::read)) {
+                        Listing.ofUsers(returned, scratch.folder(), settings.heapLimit(), runtime.patience()::read);
+                Found found = new Found(epoch, scratch);
+                Found again = new Found(epoch, scratch)) {
             Manifest forward = Manifest.takeOverHold(
                     surviving, tree, epoch, runtime.patience(), runtime.clock(), scratch, settings.heapLimit());
-            Found found = new Found(epoch);
-            if (!writes) {
-                try (Seeds seeds = new Seeds(listing.rows(), forward.entries(), found, false)) {
-                    seeds.forEachRemaining(entry -> {});
-                }
-                return found.differences();
-            }
-            // First everything is safe, in a walk of its own; only then is a word written about replacing it.
+            // First everything is safe and listed, in a walk of its own; only then is a word written about replacing
+            // it.
             try (Seeds seeds = new Seeds(listing.rows(), forward.entries(), found, true)) {
                 seeds.forEachRemaining(entry -> {});
             }
             found.lanes.drain();
+            Differences all = new LossList(surviving, tree, epoch, runtime).keep(found.items, found.equal);
             Manifest back = Manifest.takeOverHold(
                     returned, tree, epoch, runtime.patience(), runtime.clock(), scratch, settings.heapLimit());
-            Found ignored = new Found(epoch);
-            try (Seeds seeds = new Seeds(listing.rows(), forward.entries(), ignored, false)) {
+            try (Seeds seeds = new Seeds(listing.rows(), forward.entries(), again, false)) {
                 back.seed(seeds, "");
             }
             forward.hold(TURNED + epoch);
-            return found.differences();
+            return all;
         }
     }
 
-    private final class Found {
-        private final List<Difference> items = new ArrayList<>();
+    private final class Found implements AutoCloseable {
+        private final DiskSort<Difference> items;
         private final Lanes lanes = new Lanes(runtime.executor(), runtime.parallelism());
         private final Transfer transfer;
         private final long epoch;
-        private long count;
         private long equal;
 
-        Found(long epoch) {
+        Found(long epoch, Scratch scratch) {
             this.epoch = epoch;
+            this.items = new DiskSort<>(scratch.folder(), LossList.BY_PATH, new LossList.Codec(), settings.heapLimit());
             this.transfer = new Transfer(returned, surviving, "setaside" + epoch);
         }
 
         void add(String path, String how, boolean kept) {
-            count++;
-            if (items.size() < ITEMS_KEPT) {
-                items.add(new Difference(path, how, kept ? setAsidePath(tree, epoch, path) : ""));
+            items.add(new Difference(path, how, kept ? setAsidePath(tree, epoch, path) : ""));
+        }
+
+        /** Deleted there; no loss when nobody has it any more. */
+        void deleted(String path) {
+            if (runtime.patience().read(() -> surviving.look(path)).isPresent()) {
+                add(path, "deleted", false);
             }
+        }
+
+        /** The surviving side's version this file is a copy of, when a pass wrote it and nobody since. */
+        Optional<Stamp> copyOf(LakeFile file) {
+            LakeFile known = file;
+            if (file.attributes().isEmpty()) {
+                Optional<LakeFile> now = runtime.patience()
+                        .read(() -> returned.look(file.path()))
+                        .filter(there -> there.etag().equals(file.etag()));
+                if (now.isEmpty()) {
+                    return Optional.empty();
+                }
+                known = now.get();
+            }
+            // A restored version names no source version: it is the returned side's own.
+            return Stamp.read(tree, file.path(), known)
+                    .filter(stamp -> !stamp.sourceEtag().isEmpty());
         }
 
         void setAside(LakeFile file) {
@@ -197,8 +215,9 @@ public final class Turn {
                     .isPresent();
         }
 
-        Differences differences() {
-            return new Differences(items, count, equal);
+        @Override
+        public void close() {
+            items.close();
         }
     }
 
@@ -234,11 +253,8 @@ public final class Turn {
                 if (order <= 0) {
                     head = seed(left.take(), order == 0 ? right.take() : null);
                 } else if (!right.take().directory()) {
-                    found.add(
-                            java.util.Objects.requireNonNull(entry, "order says there is one")
-                                    .path(),
-                            "deleted",
-                            false);
+                    found.deleted(java.util.Objects.requireNonNull(entry, "order says there is one")
+                            .path());
                 }
             }
             return true;
@@ -253,6 +269,18 @@ public final class Turn {
                 found.equal++;
                 return ManifestEntry.file(
                         file.path(), entry.targetEtag(), file.etag(), file.length(), 0, entry.level(), ownership);
+            }
+            Optional<Stamp> copy = found.copyOf(file);
+            if (copy.isPresent()) {
+                found.equal++;
+                return ManifestEntry.file(
+                        file.path(),
+                        copy.get().sourceEtag(),
+                        file.etag(),
+                        file.length(),
+                        0,
+                        VerificationLevel.LENGTH_AND_ETAG,
+                        ownership);
             }
             found.add(file.path(), entry == null ? "added" : "changed", true);
             if (setsAside) {

@@ -42,7 +42,7 @@ class TurnTest {
         b.write("x/overwritten-on-b", "2");
         b.write("new-on-b", "2");
 
-        Turn.Differences found = turn(a, b).run(3);
+        Turn.Differences found = turn(a, b).run(3).orElseThrow();
         PassReport back = PassFixture.between(b, a).run(3).orThrow();
 
         assertThat(found.differences())
@@ -69,11 +69,11 @@ class TurnTest {
         }
         PassFixture.between(a, b).run(1).orThrow();
         PassFixture.between(a, b).fence(2, "failed over");
-        Turn.Differences there = turn(a, b).run(3);
+        Turn.Differences there = turn(a, b).run(3).orElseThrow();
         b.write("f3", "2");
         PassReport back = PassFixture.between(b, a).run(3).orThrow();
         PassFixture.between(b, a).fence(4, "failed back");
-        Turn.Differences home = turn(b, a).run(5);
+        Turn.Differences home = turn(b, a).run(5).orElseThrow();
         a.write("f4", "3");
         PassReport again = PassFixture.between(a, b).run(5).orThrow();
 
@@ -135,10 +135,14 @@ class TurnTest {
             a.intercept((when, call) -> {});
             b.intercept((when, call) -> {});
 
-            turn(a, b).run(3);
+            Turn.Differences found = turn(a, b).run(3).orElseThrow();
             PassReport back = PassFixture.between(b, a).run(3);
 
             boolean right = back.complete()
+                    && found.differences().stream()
+                            .map(Turn.Difference::path)
+                            .toList()
+                            .equals(List.of("added", "changed"))
                     && a.content().equals(b.content())
                     && b.contentBelow("_azuredr/setaside").values().containsAll(List.of("a only", "a only too"))
                     && b.contentBelow("_azuredr/setaside").size() == 2;
@@ -151,5 +155,69 @@ class TurnTest {
             }
         }
         assertThat(wrong).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aTurnThatTookPlaceAnswersAgainWhatItFound(boolean hierarchical) {
+        MemoryLake a = lake("prim/data", hierarchical);
+        MemoryLake b = lake("sec/data", hierarchical);
+        a.write("f", "1");
+        PassFixture.between(a, b).run(1).orThrow();
+        a.write("x/a%09\u00e4", "a only");
+        PassFixture.between(a, b).fence(2, "failed over");
+
+        Turn.Differences first = turn(a, b).run(3).orElseThrow();
+        PassFixture.between(b, a).run(3).orThrow();
+        Turn.Differences later = turn(a, b).run(5).orElseThrow();
+
+        assertThat(first.count()).isEqualTo(1);
+        assertThat(later).isEqualTo(first);
+    }
+
+    @Test
+    void whereNothingWasComparedNothingIsSaidAboutLoss() {
+        assertThat(turn(lake("prim/data", false), lake("sec/data", false)).run(1))
+                .isEmpty();
+    }
+
+    @Test
+    void moreThanAThousandDifferencesAreListedInFullOnTheSurvivingSide() {
+        MemoryLake a = lake("prim/data", false);
+        MemoryLake b = lake("sec/data", false);
+        PassFixture.between(a, b).run(1).orThrow();
+        for (int i = 0; i < 1_100; i++) {
+            a.write("f" + i, "a only");
+        }
+        PassFixture.between(a, b).fence(2, "failed over");
+
+        Turn.Differences found = turn(a, b).run(3).orElseThrow();
+
+        assertThat(found.differences()).hasSize(1_000);
+        assertThat(found.count()).isEqualTo(1_100);
+        assertThat(b.everything().get(found.listedAt()).lines()).hasSize(1_102);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void theReplicaOfAnAbandonedFailoverIsNotTakenForLoss(boolean hierarchical) {
+        MemoryLake a = lake("prim/data", hierarchical);
+        MemoryLake b = lake("sec/data", hierarchical);
+        a.write("same", "1");
+        a.write("changed-on-a", "1");
+        a.write("deleted-on-a", "1");
+        PassFixture.between(a, b).run(1).orThrow();
+        PassFixture.between(a, b).fence(2, "side B became active");
+        a.write("changed-on-a", "2");
+        a.remove("deleted-on-a");
+        b.write("b-only", "b");
+        PassFixture.between(b, a).fence(4, "side A became active again");
+
+        Turn.Differences found = turn(b, a).run(5).orElseThrow();
+        PassFixture.between(a, b).run(5).orThrow();
+
+        assertThat(found.differences()).extracting(Turn.Difference::path).containsExactly("b-only");
+        assertThat(a.contentBelow("_azuredr/setaside").values()).containsExactly("b");
+        assertThat(b.content()).isEqualTo(a.content());
     }
 }
