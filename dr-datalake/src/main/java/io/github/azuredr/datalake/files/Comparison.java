@@ -22,9 +22,7 @@ final class Comparison {
             return new Decision.Copy(Optional.empty(), known != null);
         }
         if (source.directory() && target.directory()) {
-            boolean same =
-                    known != null && known.ownership().equals(source.ownership().orElse(""));
-            return same ? new Decision.UpToDate() : new Decision.Copy(Optional.of(target), false);
+            return directories(source, known, target);
         }
         if (source.directory() != target.directory()) {
             return new Decision.Foreign(target);
@@ -41,6 +39,20 @@ final class Comparison {
         }
         boolean thisVersion = stamp.get().sourceEtag().equals(source.etag()) && target.length() == source.length();
         return thisVersion ? new Decision.Recognise(target) : new Decision.Copy(Optional.of(target), false);
+    }
+
+    /** The access of a directory is ours to set when the manifest announced it, or says that it still is what we set. */
+    private static Decision directories(LakeFile source, @Nullable ManifestEntry known, LakeFile target) {
+        if (known == null || !known.directory()) {
+            return new Decision.OthersAccess(false);
+        }
+        if (!known.ownership().isEmpty()
+                && known.ownership().equals(source.ownership().orElse(""))) {
+            return new Decision.UpToDate();
+        }
+        boolean asWeSetIt = known.ownership().isEmpty()
+                || known.ownership().equals(target.ownership().orElse(""));
+        return asWeSetIt ? new Decision.Copy(Optional.of(target), false) : new Decision.OthersAccess(true);
     }
 
     private Decision gone(@Nullable ManifestEntry known, @Nullable LakeFile target) {

@@ -23,6 +23,9 @@ sealed interface Decision {
     /** Someone else wrote the target. */
     record Foreign(LakeFile target) implements Decision {}
 
+    /** A directory on both sides whose access on the target replication did not set, or someone else set since. */
+    record OthersAccess(boolean ours) implements Decision {}
+
     /** Only on the target and never replication's. */
     record LeaveAlone() implements Decision {}
 }

@@ -57,19 +57,22 @@ final class Deletions implements AutoCloseable {
      * Deletes, if the guard lets it.
      *
      * @param known how many paths the manifest knows
+     * @param stillThere how many of them the source still has
      */
-    void run(long known) {
+    void run(long known, long stillThere) {
         if (brake.stopped() || count == 0) {
             return;
         }
-        if (count > settings.alwaysDeletable() && count > settings.largestDeletedShare() * known) {
+        boolean many = count > settings.alwaysDeletable() && count > settings.largestDeletedShare() * known;
+        boolean all = known > 0 && stillThere == 0 && settings.largestDeletedShare() < 1;
+        if (many || all) {
             tally.refuse(
                     new Refusal(
                             "",
                             Refusal.Rule.TOO_MANY_DELETIONS,
                             count + " of " + known + " replicated paths have gone from the source; at most "
                                     + Math.round(settings.largestDeletedShare() * 100)
-                                    + " % are deleted without a person. Check the source, then run a pass with a wider guard."));
+                                    + " % are deleted without a person, and never all of them. Check the source, then run a pass with a wider guard."));
             return;
         }
         try (Rows<Later> rows = victims.sorted()) {

@@ -29,7 +29,7 @@ final class LakePass {
     private final long epoch;
     private final PassTally tally = new PassTally();
     private final DeltaTables tables = new DeltaTables();
-    private final Directories directories;
+    private final DirectoryAccess access;
     private final Lanes lanes;
     private final FileWriter writer;
     private final DiskSort<Later> logs;
@@ -37,6 +37,7 @@ final class LakePass {
     private final Brake brake;
     private final Meter meter;
     private long known;
+    private long stillThere;
 
     LakePass(
             String tree,
@@ -56,7 +57,8 @@ final class LakePass {
         this.manifest = manifest;
         this.epoch = epoch;
         this.lanes = new Lanes(runtime.executor(), runtime.parallelism());
-        this.directories = new Directories(target, runtime.patience());
+        Directories directories = new Directories(target, runtime.patience());
+        this.access = new DirectoryAccess(source, target, runtime, manifest, directories, tally);
         long generation = manifest.generation();
         String blocks = String.format("g%010d", generation);
         this.brake = new Brake(target.traits().name(), tally, tables);
@@ -91,10 +93,10 @@ final class LakePass {
             merge(sources, targets);
             lanes.drain();
             publishLogs(sourceTime);
-            deletions.run(known);
+            deletions.run(known, stillThere);
             manifest.finished().flush();
             if (tally.complete()) {
-                manifest.complete(new CompletePoint(manifest.generation(), sourceTime));
+                manifest.complete(new CompletePoint(manifest.generation(), sourceTime), settings.retention());
             } else {
                 tally.firstRefusal().ifPresent(first -> manifest.stopped(first.text()));
             }
@@ -153,9 +155,16 @@ final class LakePass {
     }
 
     private void merge(Listing sources, Listing targets) {
+        try (Rows<ManifestEntry> manifestRows = manifest.entries()) {
+            // What is announced here is not yet known to this pass, and a listing is read once at a time.
+            access.announce(sources, targets);
+            merge(sources, targets, manifestRows);
+        }
+    }
+
+    private void merge(Listing sources, Listing targets, Rows<ManifestEntry> manifestRows) {
         Comparison comparison = new Comparison(this::stampOf);
         try (Rows<LakeFile> sourceRows = sources.rows();
-                Rows<ManifestEntry> manifestRows = manifest.entries();
                 Rows<LakeFile> targetRows = targets.rows()) {
             Rows.Peeking<LakeFile> left = new Rows.Peeking<>(sourceRows);
             Rows.Peeking<ManifestEntry> middle = new Rows.Peeking<>(manifestRows);
@@ -165,6 +174,7 @@ final class LakePass {
                 ManifestEntry entry = Merge.at(path, middle, ManifestEntry::path);
                 LakeFile to = Merge.at(path, right, LakeFile::path);
                 known += entry == null ? 0 : 1;
+                stillThere += entry == null || from == null ? 0 : 1;
                 if (from != null && from.directory() && !target.traits().hierarchical()) {
                     tally.skipped.increment();
                 } else {
@@ -207,12 +217,15 @@ final class LakePass {
         } else if (decision instanceof Decision.Recognise recognise) {
             manifest.finished().add(writer.recognise(from, recognise.target()));
             meter.one();
+        } else if (decision instanceof Decision.OthersAccess others) {
+            access.leave(from, others.ours());
+            meter.one();
         } else if (decision instanceof Decision.Copy copy && !brake.stopped()) {
             if (copy.recreates()) {
                 tally.recreated.increment();
             }
             if (from.directory()) {
-                makeDirectory(from);
+                access.make(from);
             } else if (settings.deltaTables()
                     && DeltaTables.tableOfLog(from.path()).isPresent()) {
                 logs.add(Later.copy(from, copy.over()));
@@ -220,19 +233,6 @@ final class LakePass {
                 lanes.submit(() -> copy(from, copy.over()));
             }
         }
-    }
-
-    private void makeDirectory(LakeFile from) {
-        directories.forget(from.path());
-        directories.make(from.path());
-        runtime.patience().read(() -> source.access(from.path())).ifPresent(rules -> runtime.patience()
-                .read(() -> {
-                    target.setAccess(from.path(), rules);
-                    return true;
-                }));
-        manifest.finished()
-                .add(ManifestEntry.directory(
-                        from.path(), manifest.generation(), from.ownership().orElse("")));
     }
 
     private void copy(LakeFile from, Optional<LakeFile> over) {

@@ -6,8 +6,8 @@ import java.time.Duration;
  * What a tree's owner chooses.
  *
  * @param largestDeletedShare above this share of the files known to the manifest, between 0 and 1, deletions wait for a
- *     person
- * @param alwaysDeletable this many deletions pass whatever share they are
+ *     person; only with 1 may a pass delete everything
+ * @param alwaysDeletable this many deletions pass whatever share they are, as long as something remains
  * @param retention how long deleted and overwritten versions are kept
  * @param deltaTables whether a {@code _delta_log} is published after the data files of its table
  * @param heapLimit bytes of heap for each sort of a pass

@@ -6,6 +6,7 @@ import io.github.azuredr.datalake.listing.Scratch;
 import io.github.azuredr.datalake.manifest.CompletePoint;
 import io.github.azuredr.datalake.manifest.Manifest;
 import io.github.azuredr.datalake.manifest.ManifestEntry;
+import io.github.azuredr.datalake.manifest.ManifestHead;
 import io.github.azuredr.datalake.manifest.VerificationLevel;
 import io.github.azuredr.datalake.store.AccessRules;
 import io.github.azuredr.datalake.store.Condition;
@@ -29,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * replicate the source's present state over it.
  */
 public final class Restore {
+    private static final String HELD = "restored ";
+
     private final String tree;
     private final LakePort target;
     private final PassSettings settings;
@@ -52,21 +55,46 @@ public final class Restore {
      * What a restore did.
      *
      * @param generation the pass whose state the target has now
+     * @param sourceTime when the source had that state, by its service's clock
+     * @param as the restore's own number among the passes; a later pass has a higher one
      * @param restored files brought back to an older version
      * @param removed files that did not exist then
      * @param unchanged files that were that version already
      * @param refusals files someone else has written since, left as they are
      */
-    public record Restored(long generation, long restored, long removed, long unchanged, List<Refusal> refusals) {
+    public record Restored(
+            long generation,
+            Instant sourceTime,
+            long as,
+            long restored,
+            long removed,
+            long unchanged,
+            List<Refusal> refusals) {
         /** Copies the list in. */
         public Restored {
             refusals = List.copyOf(refusals);
         }
     }
 
-    /** The points this target can be brought back to, oldest first. */
+    /** The points this target can be brought back to, oldest first: those whose later versions are still kept. */
     public List<CompletePoint> points() {
+        List<CompletePoint> all = remembered();
+        Instant before = horizon();
+        List<CompletePoint> kept = new ArrayList<>();
+        for (int i = 0; i < all.size(); i++) {
+            if (i == all.size() - 1 || !all.get(i + 1).sourceTime().isBefore(before)) {
+                kept.add(all.get(i));
+            }
+        }
+        return kept;
+    }
+
+    private List<CompletePoint> remembered() {
         return Manifest.peek(target, tree, runtime.patience()).points();
+    }
+
+    private Instant horizon() {
+        return runtime.clock().instant().minus(settings.retention());
     }
 
     /**
@@ -76,18 +104,40 @@ public final class Restore {
      * @param epoch the present epoch
      */
     public Restored to(long generation, long epoch) {
-        if (points().stream().noneMatch(point -> point.generation() == generation)) {
-            throw new RecoveryException(
-                    "Tree " + tree + " on " + target.traits().name() + " has no complete point " + generation + ".",
-                    "choose one of "
-                            + points().stream().map(CompletePoint::generation).toList() + ".");
-        }
+        List<CompletePoint> points = points();
+        CompletePoint chosen = points.stream()
+                .filter(point -> point.generation() == generation)
+                .findFirst()
+                .orElseThrow(() -> new RecoveryException(
+                        "Tree " + tree + " on " + target.traits().name() + " has no complete point " + generation
+                                + " whose later versions are still kept.",
+                        "choose one of "
+                                + points.stream().map(CompletePoint::generation).toList() + "."));
         try (Scratch scratch = Scratch.in(runtime.scratch())) {
             Manifest manifest = Manifest.takeOverHold(
                     target, tree, epoch, runtime.patience(), runtime.clock(), scratch, settings.heapLimit());
-            manifest.hold("restored to pass " + generation + " under epoch " + epoch);
-            return new Run(generation, manifest, scratch).run();
+            String hold = manifest.head().hold();
+            if (hold.isEmpty() || hold.startsWith(HELD)) {
+                // A failover's hold says more and is not written over.
+                manifest.hold(HELD + "to pass " + generation + " under epoch " + epoch);
+            }
+            return new Run(chosen, manifest, scratch).run();
         }
+    }
+
+    /** Whether a head is held because of a restore, and not for a failover's sake. */
+    public static boolean holds(ManifestHead head) {
+        return holds(head.hold());
+    }
+
+    /** Whether this is a restore's hold. */
+    public static boolean holds(String hold) {
+        return hold.startsWith(HELD);
+    }
+
+    /** Lets passes write over what was restored; another hold than a restore's is left and refused. */
+    public ManifestHead release() {
+        return Manifest.release(target, tree, Restore::holds, runtime.patience());
     }
 
     /**
@@ -96,13 +146,13 @@ public final class Restore {
      * @return how many
      */
     public long purge() {
-        Instant before = runtime.clock().instant().minus(settings.retention());
+        Instant before = horizon();
         long purged = 0;
         try (Scratch scratch = Scratch.in(runtime.scratch());
                 Listing kept = history.listing(scratch);
                 Rows<LakeFile> rows = kept.rows()) {
             // A rename keeps the file's own time, so the pass that kept it says how long it lies there.
-            List<CompletePoint> points = points();
+            List<CompletePoint> points = remembered();
             while (rows.hasNext()) {
                 LakeFile file = rows.next();
                 long keptBy = history.generationOf(file.path());
@@ -122,6 +172,7 @@ public final class Restore {
     /** The kept version that shows what a path was at a point: the one replaced first after it. */
     private final class Run {
         private final long point;
+        private final Instant sourceTime;
         private final Manifest manifest;
         private final Scratch scratch;
         private final KeptVersions keeper;
@@ -132,8 +183,9 @@ public final class Restore {
         private long removed;
         private long unchanged;
 
-        Run(long point, Manifest manifest, Scratch scratch) {
-            this.point = point;
+        Run(CompletePoint chosen, Manifest manifest, Scratch scratch) {
+            this.point = chosen.generation();
+            this.sourceTime = chosen.sourceTime();
             this.manifest = manifest;
             this.scratch = scratch;
             this.inside = new Transfer(target, target, "restore" + manifest.generation());
@@ -172,7 +224,7 @@ public final class Restore {
                 }
             }
             manifest.finished().flush();
-            return new Restored(point, restored, removed, unchanged, refusals);
+            return new Restored(point, sourceTime, manifest.generation(), restored, removed, unchanged, refusals);
         }
 
         private void settle(

@@ -12,10 +12,12 @@ import io.github.azuredr.datalake.store.LakePort;
 import io.github.azuredr.datalake.store.Patience;
 import io.github.azuredr.datalake.store.Reserved;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -134,6 +136,25 @@ public final class Manifest {
                 .head();
     }
 
+    /**
+     * Lets passes write again if the hold is one of a kind.
+     *
+     * @param kind which holds may be released
+     * @throws PassRefused when it is another one
+     */
+    public static ManifestHead release(LakePort target, String tree, Predicate<String> kind, Patience patience) {
+        return new HeadStore(target, tree, patience)
+                .change(head -> {
+                    if (!head.hold().isEmpty() && !kind.test(head.hold())) {
+                        throw new PassRefused(
+                                "Tree " + tree + " on " + target.traits().name() + " is on hold: " + head.hold(),
+                                "run reprotect; only a turn ends this hold.");
+                    }
+                    return head.withHold("");
+                })
+                .head();
+    }
+
     /** The pass this manifest is held for. */
     public long generation() {
         return held.head().generation();
@@ -171,10 +192,12 @@ public final class Manifest {
     /**
      * Ends a pass that copied everything: the point is remembered and, when batches have grown, the base written anew. A
      * compaction that fails costs nothing but its own work.
+     *
+     * @param retention how far back points are remembered at least
      */
-    public void complete(CompletePoint point) {
+    public void complete(CompletePoint point, Duration retention) {
         finished.flush();
-        ManifestHead next = held.head().withPoint(point);
+        ManifestHead next = held.head().withPoint(point, retention);
         List<LakeFile> merged = batches();
         String oldBase = next.base();
         String newBase = Reserved.path(tree, "manifest", String.format("%010d", next.generation()));

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.azuredr.error.RecoveryException;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +18,7 @@ import java.util.List;
  * @param epoch the failover epoch of the newest pass or fence; a pass of a lower one is refused
  * @param base the sorted manifest, or empty before the first compaction
  * @param baseEntries how many entries it has
- * @param points the newest completed passes, oldest first
+ * @param points the completed passes remembered, oldest first; older ones than a day or so are thinned out
  * @param hold why no pass may write now; empty when one may
  * @param stopped what the newest pass refused first; empty when it completed
  */
@@ -30,7 +31,6 @@ public record ManifestHead(
         String hold,
         String stopped) {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int POINTS_KEPT = 96;
 
     /** Copies the points in. */
     public ManifestHead {
@@ -49,17 +49,9 @@ public record ManifestHead(
         return new ManifestHead(generation, epoch, newBase, entries, points, hold, stopped);
     }
 
-    ManifestHead withPoint(CompletePoint point) {
-        List<CompletePoint> all = new ArrayList<>(points);
-        all.add(point);
+    ManifestHead withPoint(CompletePoint point, Duration retention) {
         return new ManifestHead(
-                generation,
-                epoch,
-                base,
-                baseEntries,
-                all.subList(Math.max(0, all.size() - POINTS_KEPT), all.size()),
-                hold,
-                "");
+                generation, epoch, base, baseEntries, PointsKept.of(points, point, retention), hold, "");
     }
 
     ManifestHead withHold(String why) {

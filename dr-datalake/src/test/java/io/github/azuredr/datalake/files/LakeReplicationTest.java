@@ -370,4 +370,85 @@ class LakeReplicationTest {
         assertThat(to.directories()).isEmpty();
         assertThat(to.contentBelow("_azuredr/kept/orders/0000000002")).containsValue("1");
     }
+
+    @Test
+    void aSmallLakeIsNotEmptiedWithoutAPerson() {
+        for (int i = 0; i < 15; i++) {
+            source.write("f" + i, "x");
+        }
+        replication.run(1);
+        for (int i = 0; i < 15; i++) {
+            source.remove("f" + i);
+        }
+
+        PassReport report = replication.run(1);
+
+        assertThat(report.refusals().get(0).rule()).isEqualTo(Refusal.Rule.TOO_MANY_DELETIONS);
+        assertThat(target.content()).hasSize(15);
+    }
+
+    @Test
+    void aDirectoryThatWasThereBeforeKeepsTheAccessSomeoneElseGaveIt() {
+        MemoryLake from = MemoryLake.hierarchical("prim/fs", false);
+        MemoryLake to = MemoryLake.hierarchical("sec/fs", false);
+        AccessRules open = new AccessRules("me", "us", "user::rwx,other::rwx");
+        AccessRules closed = new AccessRules("you", "none", "user::r--");
+        from.write("a/b", "1");
+        from.setAccess("a", open);
+        to.makeDirectory("a");
+        to.setAccess("a", closed);
+
+        PassReport first = PassFixture.between(from, to).run(1);
+        PassReport second = PassFixture.between(from, to).run(1);
+
+        assertThat(to.accessOf("a")).contains(closed);
+        assertThat(to.content()).containsEntry("a/b", "1");
+        assertThat(first.complete()).isTrue();
+        assertThat(second.files().foreign()).isEqualTo(1);
+    }
+
+    @Test
+    void accessSomeoneElseSetOnADirectoryOfOursIsNamedAndLeftUntilBothAgree() {
+        MemoryLake from = MemoryLake.hierarchical("prim/fs", false);
+        MemoryLake to = MemoryLake.hierarchical("sec/fs", false);
+        AccessRules newer = new AccessRules("me", "us", "user::rwx");
+        AccessRules theirs = new AccessRules("you", "none", "user::r--");
+        from.write("a/b", "1");
+        from.setAccess("a", new AccessRules("me", "them", "user::rwx"));
+        PassFixture.between(from, to).run(1).orThrow();
+        to.setAccess("a", theirs);
+        from.setAccess("a", newer);
+
+        PassReport refused = PassFixture.between(from, to).run(1);
+
+        assertThat(to.accessOf("a")).contains(theirs);
+        assertThat(refused.refusals())
+                .singleElement()
+                .extracting(Refusal::path, Refusal::rule)
+                .containsExactly("a", Refusal.Rule.TARGET_CHANGED_BY_ANOTHER);
+        to.setAccess("a", newer);
+        assertThat(PassFixture.between(from, to).run(1).complete()).isTrue();
+        from.setAccess("a", new AccessRules("me", "all", "user::rwx"));
+        PassFixture.between(from, to).run(1).orThrow();
+        assertThat(to.accessOf("a")).isEqualTo(from.accessOf("a"));
+    }
+
+    @Test
+    void aDirectoryMadeByAKilledPassGetsItsAccessFromTheNext() {
+        MemoryLake from = MemoryLake.hierarchical("prim/fs", false);
+        MemoryLake to = MemoryLake.hierarchical("sec/fs", false);
+        from.write("a/b", "1");
+        from.setAccess("a", new AccessRules("me", "us", "user::r-x"));
+        to.intercept((when, call) -> {
+            if (call.equals("setAccess a")) {
+                throw new PassFixture.Killed(call);
+            }
+        });
+        assertThatThrownBy(() -> PassFixture.between(from, to).run(1)).isInstanceOf(PassFixture.Killed.class);
+        to.intercept((when, call) -> {});
+
+        PassFixture.between(from, to).run(1).orThrow();
+
+        assertThat(to.accessOf("a")).isEqualTo(from.accessOf("a"));
+    }
 }

@@ -22,7 +22,8 @@ class RandomTreesTest {
             @ForAll boolean byService) {
         MemoryLake source = MemoryLake.flat("prim/data", false);
         MemoryLake target = MemoryLake.flat("sec/data", byService).knowing(source);
-        LakeReplication replication = PassFixture.between(source, target);
+        LakeReplication replication = PassFixture.between(
+                source, target, PassSettings.ofDefaults().withHeapLimit(3000).withDeletionGuard(1, 20));
         for (List<Edit> round : rounds) {
             for (Edit edit : round) {
                 if (edit.content().isEmpty()) {

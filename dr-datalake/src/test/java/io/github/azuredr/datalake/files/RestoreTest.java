@@ -3,6 +3,7 @@ package io.github.azuredr.datalake.files;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.azuredr.datalake.manifest.CompletePoint;
 import io.github.azuredr.datalake.manifest.PassRefused;
 import io.github.azuredr.datalake.store.MemoryLake;
 import io.github.azuredr.error.RecoveryException;
@@ -21,8 +22,10 @@ import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
 class RestoreTest {
-    private static final PassSettings SETTINGS =
-            PassSettings.ofDefaults().withHeapLimit(3000).withDeletionGuard(1, 100);
+    private static final PassSettings SETTINGS = PassSettings.ofDefaults()
+            .withHeapLimit(3000)
+            .withDeletionGuard(1, 100)
+            .withRetention(Duration.ofDays(100));
 
     record Edit(String path, String content) {}
 
@@ -132,5 +135,39 @@ class RestoreTest {
         assertThat(young).isZero();
         assertThat(old).isEqualTo(1);
         assertThat(target.contentBelow("_azuredr/kept")).isEmpty();
+    }
+
+    @Test
+    void aPointWhoseLaterVersionsWerePutAwayIsNotOffered() {
+        MemoryLake source = MemoryLake.flat("prim/data", false);
+        MemoryLake target = MemoryLake.flat("sec/data", false);
+        LakeReplication replication = PassFixture.between(source, target, SETTINGS);
+        source.write("a", "1");
+        replication.run(1).orThrow();
+        source.write("a", "2");
+        replication.run(1).orThrow();
+
+        Restore later = Restore.of("orders", target, SETTINGS.withRetention(Duration.ofDays(1)), PassFixture.runtime());
+        later.purge();
+
+        assertThat(later.points()).extracting(CompletePoint::generation).containsExactly(2L);
+    }
+
+    @Test
+    void aRestoreIsReleasedAndAFailoversHoldIsNot() {
+        MemoryLake source = MemoryLake.flat("prim/data", false);
+        MemoryLake target = MemoryLake.flat("sec/data", false);
+        LakeReplication replication = PassFixture.between(source, target, SETTINGS);
+        source.write("a", "1");
+        replication.run(1).orThrow();
+        restore(target).to(1, 1);
+
+        restore(target).release();
+        replication.run(1).orThrow();
+        replication.fence(2, "side B became active");
+        restore(target).to(1, 2);
+
+        assertThat(replication.head().hold()).isEqualTo("side B became active");
+        assertThatThrownBy(() -> restore(target).release()).isInstanceOf(PassRefused.class);
     }
 }
