@@ -70,7 +70,9 @@ public final class DataLakeRecovery implements FailoverContract<LakeSide> {
                 .with("replicate-tree/1", ReplicateTree.class)
                 .with("hold-tree-replication/1", HoldReplication.class)
                 .with("turn-tree-replication/1", TurnReplication.class)
-                .with("restore-tree/1", RestoreTree.class);
+                .with("announce-restore/1", AnnounceRestore.class)
+                .with("restore-tree/1", RestoreTree.class)
+                .with("release-tree-hold/1", ReleaseHold.class);
     }
 
     @Override
@@ -182,9 +184,19 @@ public final class DataLakeRecovery implements FailoverContract<LakeSide> {
             return;
         }
         Side active = now.active().get();
-        draft.step("turn", Phase.CATCH_UP, new TurnReplication(tree, active.other(), settings));
+        Side standby = active.other();
+        draft.step("turn", Phase.CATCH_UP, new TurnReplication(tree, standby, settings));
+        boolean restored = RestoredState.of(now, standby).isPresent() || TreeGaps.heldByRestore(now, standby);
+        if (restored) {
+            draft.note(
+                    "gives-the-restore-up",
+                    "Tree " + tree + " on " + now.label(standby) + " was brought back to an earlier point; the pass"
+                            + " brings it up to date again.");
+            draft.step("release", Phase.CATCH_UP, new ReleaseHold(tree, standby))
+                    .after("turn");
+        }
         draft.step("replicate", Phase.CATCH_UP, new ReplicateTree(tree, active, settings, false))
-                .after("turn");
+                .after(restored ? "release" : "turn");
     }
 
     private void restore(Goal.RestoreTo goal, Situation now, PlanDraft<LakeSide> draft) {
@@ -205,12 +217,15 @@ public final class DataLakeRecovery implements FailoverContract<LakeSide> {
                     "restores-the-standby",
                     "The versions of this point are kept on "
                             + now.label(handle.get().side())
-                            + ", which is not active: its tree is brought back and replication into it held.");
+                            + ", which is not active: its tree is brought back and replication into it held. From then"
+                            + " on a failover to it loses everything since that point, more than the newest recovery"
+                            + " point says, until reprotect releases the hold and a pass completes.");
         }
-        draft.step(
-                "restore",
-                Phase.CATCH_UP,
-                new RestoreTree(tree, handle.get().side(), handle.get().generation(), settings));
+        Side side = handle.get().side();
+        long generation = handle.get().generation();
+        draft.step("announce", Phase.CATCH_UP, new AnnounceRestore(tree, side, generation, settings));
+        draft.step("restore", Phase.CATCH_UP, new RestoreTree(tree, side, generation, settings))
+                .after("announce");
     }
 
     private void check(PlanDraft<LakeSide> draft, Side side, Phase phase) {

@@ -3,6 +3,7 @@ package io.github.azuredr.datalake;
 import io.github.azuredr.datalake.files.PassSettings;
 import io.github.azuredr.datalake.files.Restore;
 import io.github.azuredr.pair.Side;
+import io.github.azuredr.recovery.RecoveryPoint;
 import io.github.azuredr.step.EffectKind;
 import io.github.azuredr.step.Fencing;
 import io.github.azuredr.step.Outcome;
@@ -47,7 +48,10 @@ record RestoreTree(String tree, Side side, long generation, PassSettings setting
         return Duration.ofHours(12);
     }
 
-    /** A restore run again finds what is back already and goes on. */
+    /**
+     * Running it again is safe: the kept version first replaced after the point stays the same one, so that it is brought
+     * back once more or found removed already, each write is conditional, and no pass writes while the hold is set.
+     */
     @Override
     public Presence observe(StepContext<LakeSide> at) {
         return Presence.absent();
@@ -63,7 +67,14 @@ record RestoreTree(String tree, Side side, long generation, PassSettings setting
                 return Outcome.failed(done.refusals().size() + " files were written by someone else since and stay as"
                         + " they are, the first: " + done.refusals().get(0).path());
             }
-            return Outcome.done().with("restored", done.restored()).with("removed", done.removed());
+            return Outcome.done()
+                    .with("restored", done.restored())
+                    .with("removed", done.removed())
+                    .proving(RecoveryPoint.partial(side.other(), done.sourceTime())
+                            .referring(PointHandle.of(tree, side, generation)))
+                    .proving(new RestoredState(
+                                    generation, done.as(), done.sourceTime().toString())
+                            .on(side));
         });
     }
 }

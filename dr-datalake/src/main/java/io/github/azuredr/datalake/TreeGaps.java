@@ -2,6 +2,7 @@ package io.github.azuredr.datalake;
 
 import io.github.azuredr.contract.Gap;
 import io.github.azuredr.contract.Situation;
+import io.github.azuredr.datalake.files.Restore;
 import io.github.azuredr.pair.Side;
 import io.github.azuredr.recovery.RecoveryPoint;
 import java.time.Duration;
@@ -28,6 +29,7 @@ final class TreeGaps {
         TreeGaps all = new TreeGaps(tree, now);
         all.missing();
         all.points();
+        all.restored();
         all.stopped();
         all.held();
         all.unlike();
@@ -96,13 +98,33 @@ final class TreeGaps {
                                         "settle the path it names, then retry the step or replicate; what is finished is not copied again.")));
     }
 
+    /** By the journal alone, so that a forced plan says it of a side nobody has looked at since. */
+    private void restored() {
+        RestoredState.of(now, target)
+                .ifPresent(restored -> gaps.add(Gap.critical(
+                        "standby-restored",
+                        "Tree " + tree + " on " + now.label(target) + " was brought back to its pass "
+                                + restored.generation() + ": it holds what the source had at "
+                                + restored.sourceTime()
+                                + ", whatever the newest recovery point says, and the loss of a forced failover is"
+                                + " counted from there.",
+                        "run reprotect; it releases the restore's hold, and its pass brings the tree up to date.")));
+    }
+
     private void held() {
         fact(now, target, "hold")
                 .filter(hold -> !hold.isEmpty())
                 .ifPresent(hold -> gaps.add(Gap.critical(
                         "replication-on-hold",
                         "Replication of tree " + tree + " into " + now.label(target) + " is on hold: " + hold,
-                        "run reprotect, or release the hold when the target may be overwritten again.")));
+                        Restore.holds(hold)
+                                ? "run reprotect when what was restored may be overwritten again; it releases the hold."
+                                : "run reprotect; its turn ends a failover's hold.")));
+    }
+
+    /** Whether a look found a restore's hold on a side. */
+    static boolean heldByRestore(Situation now, Side side) {
+        return fact(now, side, "hold").filter(Restore::holds).isPresent();
     }
 
     private void unlike() {

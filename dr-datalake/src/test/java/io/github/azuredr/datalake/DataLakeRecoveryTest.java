@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.azuredr.DisasterRecovery;
 import io.github.azuredr.codec.Codec;
+import io.github.azuredr.contract.Gap;
 import io.github.azuredr.datalake.files.PassSettings;
 import io.github.azuredr.datalake.store.LakeException;
 import io.github.azuredr.datalake.store.LakeFailure;
@@ -14,6 +15,7 @@ import io.github.azuredr.pair.RegionPair;
 import io.github.azuredr.pair.Side;
 import io.github.azuredr.plan.Goal;
 import io.github.azuredr.plan.Plan;
+import io.github.azuredr.recovery.LossLedger;
 import io.github.azuredr.recovery.RecoveryObjectives;
 import io.github.azuredr.recovery.ReplicationPolicy;
 import io.github.azuredr.run.RunReport;
@@ -21,6 +23,8 @@ import io.github.azuredr.step.Step;
 import io.github.azuredr.testkit.time.ManualClock;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -97,6 +101,50 @@ class DataLakeRecoveryTest {
     }
 
     @Test
+    void aRepeatedReprotectStatesTheLossTheFirstOneFound() {
+        east.write("a/4", "never replicated");
+        dark(east, true);
+        dr.run(dr.plan(Goal.forceFailOverTo("centralus"))
+                .approvedBy("ann")
+                .because("INC-1")
+                .acceptingLossUpTo(Duration.ofMinutes(30)));
+        dark(east, false);
+        dr.readiness();
+        RunReport first = dr.run(dr.plan(Goal.reprotect()).approvedBy("ann")).orThrow();
+
+        RunReport again = dr.run(dr.plan(Goal.reprotect()).approvedBy("ann")).orThrow();
+
+        assertThat(ledger(again)).isEqualTo(ledger(first));
+        assertThat(ledger(first).lost()).extracting(LossLedger.Lost::what).containsExactly("a/4");
+    }
+
+    @Test
+    void aRestoredStandbyIsCriticalUntilReprotectHasBroughtItUpToDate() {
+        clock.advance(Duration.ofMinutes(5));
+        east.write("a/1", "newer");
+        dr.replicate().orThrow();
+
+        Plan plan = dr.plan(Goal.restoreTo("lake", "orders@B/1"));
+        dr.run(plan.approvedBy("ann").accepting("restores-the-standby").because("INC-2"))
+                .orThrow();
+
+        assertThat(west.content()).containsEntry("a/1", "one");
+        assertThat(criticals()).contains("standby-restored");
+        assertThat(dr.plan(Goal.forceFailOverTo("centralus")).text()).contains("standby-restored");
+        dr.run(dr.plan(Goal.reprotect()).approvedBy("ann")).orThrow();
+        assertThat(west.content()).isEqualTo(east.content());
+        assertThat(criticals()).isEmpty();
+    }
+
+    private List<String> criticals() {
+        return dr.readiness().critical().stream().map(Gap::id).toList();
+    }
+
+    private static LossLedger ledger(RunReport report) {
+        return Objects.requireNonNull(report.ledgers().get("lake"), "a ledger was proved");
+    }
+
+    @Test
     void stepsAreStoredAsTheyWereSinceTheirFirstVersion() {
         PassSettings settings = PassSettings.ofDefaults();
 
@@ -108,6 +156,9 @@ class DataLakeRecoveryTest {
         assertThat(stored(new CreateTree("orders", Side.B))).isEqualTo("{\"tree\":\"orders\",\"side\":\"B\"}");
         assertThat(stored(new TurnReplication("orders", Side.A, settings)))
                 .isEqualTo("{\"tree\":\"orders\",\"returned\":\"A\",\"settings\":" + SETTINGS + "}");
+        assertThat(stored(new AnnounceRestore("orders", Side.B, 12, settings)))
+                .isEqualTo("{\"tree\":\"orders\",\"side\":\"B\",\"generation\":12,\"settings\":" + SETTINGS + "}");
+        assertThat(stored(new ReleaseHold("orders", Side.B))).isEqualTo("{\"tree\":\"orders\",\"side\":\"B\"}");
         assertThat(stored(new RestoreTree("orders", Side.B, 12, settings)))
                 .isEqualTo("{\"tree\":\"orders\",\"side\":\"B\",\"generation\":12,\"settings\":" + SETTINGS + "}");
     }

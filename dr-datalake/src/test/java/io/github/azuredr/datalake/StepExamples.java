@@ -17,6 +17,8 @@ public final class StepExamples {
                 "replicate-tree/1", new ReplicateTree("orders", Side.A, settings, true),
                 "hold-tree-replication/1", new HoldReplication("orders", Side.B, "side B became active"),
                 "turn-tree-replication/1", new TurnReplication("orders", Side.A, settings),
-                "restore-tree/1", new RestoreTree("orders", Side.B, 12, settings));
+                "announce-restore/1", new AnnounceRestore("orders", Side.B, 12, settings),
+                "restore-tree/1", new RestoreTree("orders", Side.B, 12, settings),
+                "release-tree-hold/1", new ReleaseHold("orders", Side.B));
     }
 }
