@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.azuredr.DisasterRecovery;
 import io.github.azuredr.pair.Side;
 import io.github.azuredr.plan.Goal;
+import io.github.azuredr.route.StalenessPolicy;
 import io.github.azuredr.run.RunReport;
 import io.github.azuredr.testkit.journal.InMemoryJournalStore;
+import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -20,8 +22,11 @@ class LastPassTest {
     @ParameterizedTest
     @MethodSource("worlds")
     void aTableLogOfTheVerySecondOfTheFailoverArrives(SimulatedLakeWorld world) {
-        DisasterRecovery dr =
-                LakeLife.of("one", world).journal(new InMemoryJournalStore()).build();
+        DisasterRecovery dr = LakeLife.of("one", world)
+                .journal(new InMemoryJournalStore())
+                // Callers that refuse at once leave no second between the fence and the last pass.
+                .whenJournalIsUnreachable(StalenessPolicy.refuseWritesAfter(Duration.ofMillis(1)))
+                .build();
         dr.initialise();
         dr.prepare().orThrow();
         dr.replicate().orThrow();
