@@ -57,6 +57,16 @@ final class MillionNames implements LakePort {
     }
 
     @Override
+    public boolean exists() {
+        return true;
+    }
+
+    @Override
+    public boolean create() {
+        return false;
+    }
+
+    @Override
     public ListingPage list(String directory, Optional<String> continuation) {
         if (Reserved.holds(directory)) {
             return new ListingPage(own.below(directory + "/"), Optional.empty(), WRITTEN);
