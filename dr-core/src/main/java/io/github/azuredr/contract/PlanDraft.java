@@ -48,6 +48,18 @@ public final class PlanDraft<P> {
         return one;
     }
 
+    /**
+     * Adds a step that is only done when the run is cancelled after the step it takes back was begun, before the old side
+     * becomes active again. It must bring the world to where it was whether or not that step took place, so it is
+     * idempotent and looks before it acts.
+     *
+     * @param name unique within this workload's draft
+     * @param undone the name of the step of phase QUIESCE or CATCH_UP it takes back
+     */
+    public Drafted undo(String name, String undone, Step<P> step) {
+        return step(name, Phase.UNDO, step).after(undone);
+    }
+
     /** Adds something to know. */
     public void note(String id, String text) {
         concerns.add(new Concern(id, Concern.Weight.NOTE, workload, text));

@@ -9,6 +9,7 @@ import io.github.azuredr.plan.PlannedStep;
 import io.github.azuredr.recovery.LossBound;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -140,6 +141,29 @@ public record OpenRun(
                         && plan.steps().stream()
                                 .anyMatch(s -> s.phase() == Phase.ACTIVATE
                                         && progress(s.id()).attempt() > 0);
+    }
+
+    /**
+     * The undo steps a cancellation owes, last effect first: those of which an undone step was begun or said to be done.
+     * A step that declined changed nothing.
+     */
+    public List<PlannedStep> undos() {
+        List<PlannedStep> owed = new ArrayList<>();
+        for (PlannedStep step : plan.steps()) {
+            if (step.phase() == Phase.UNDO && step.after().stream().anyMatch(this::mayHaveTakenPlace)) {
+                owed.add(0, step);
+            }
+        }
+        return List.copyOf(owed);
+    }
+
+    private boolean mayHaveTakenPlace(String stepId) {
+        StepProgress progress = progress(stepId);
+        return switch (progress.status()) {
+            case DONE -> true;
+            case PENDING, DROPPED, DEFERRED, REFUSED -> false;
+            case INTENDED, IN_DOUBT, RETRYING, SKIPPED, FAILED, UNCLEAR, GIVEN_UP -> progress.attempt() > 0;
+        };
     }
 
     /** The epoch its steps work under. */

@@ -4,8 +4,10 @@ import io.github.azuredr.pair.Side;
 import io.github.azuredr.plan.PlannedStep;
 import io.github.azuredr.step.EffectKind;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The run in progress, what runs before it left, and which approvals are used up.
@@ -102,12 +104,28 @@ public record RunState(
         return owed;
     }
 
+    /** Undone steps, and the undo steps that took them back: together they left nothing. */
+    private static Set<String> takenBack(OpenRun run) {
+        Set<String> ids = new HashSet<>();
+        for (PlannedStep undo : run.undos()) {
+            if (run.progress(undo.id()).status() == StepProgress.Status.DONE) {
+                ids.add(undo.id());
+                ids.addAll(undo.after());
+            }
+        }
+        return ids;
+    }
+
     private static List<String> debts(OpenRun run) {
         if (run.end().orElseThrow() == RunEnd.COMPLETED) {
             return List.of();
         }
         List<String> debts = new ArrayList<>();
+        Set<String> takenBack = takenBack(run);
         for (PlannedStep step : run.plan().steps()) {
+            if (takenBack.contains(step.id())) {
+                continue;
+            }
             StepProgress progress = run.progress(step.id());
             switch (progress.status()) {
                 case INTENDED, IN_DOUBT, UNCLEAR, RETRYING ->

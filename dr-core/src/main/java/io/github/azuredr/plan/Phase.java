@@ -17,7 +17,9 @@ public enum Phase {
     /** Prove that the new side serves. */
     VERIFY,
     /** Put away what is no longer needed. */
-    TIDY;
+    TIDY,
+    /** Only when a run is cancelled: take back what it did before its point of no return. */
+    UNDO;
 
     /** Whether only core acts in this phase. */
     public boolean belongsToCore() {

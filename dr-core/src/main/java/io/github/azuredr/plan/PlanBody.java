@@ -73,6 +73,10 @@ public record PlanBody(
                     throw new PlanException(
                             "step " + step.id() + ": comes after '" + before + "', which is not in the plan");
                 }
+                if (step.phase() == Phase.UNDO && other.phase() != Phase.QUIESCE && other.phase() != Phase.CATCH_UP) {
+                    throw new PlanException("step " + step.id() + ": cannot undo " + before + " in " + other.phase()
+                            + "; only QUIESCE and CATCH_UP are before the point of no return");
+                }
                 if (other.phase().compareTo(step.phase()) > 0) {
                     throw new PlanException("step " + step.id() + " in " + step.phase() + ": cannot come after "
                             + before + " in the later phase " + other.phase());

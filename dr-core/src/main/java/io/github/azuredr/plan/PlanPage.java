@@ -108,9 +108,16 @@ final class PlanPage {
                 continue;
             }
             line("");
-            line("%s%s", phase, phase == Phase.ACTIVATE && plan.movesTheActiveSide() ? "  (point of no return)" : "");
+            line("%s%s", phase, remark(phase));
             some.forEach(this::step);
         }
+    }
+
+    private String remark(Phase phase) {
+        if (phase == Phase.UNDO) {
+            return "  (only if it is cancelled after the step it takes back; before the old side is given back)";
+        }
+        return phase == Phase.ACTIVATE && plan.movesTheActiveSide() ? "  (point of no return)" : "";
     }
 
     private void step(PlannedStep step) {

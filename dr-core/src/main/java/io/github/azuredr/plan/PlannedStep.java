@@ -22,7 +22,8 @@ import java.util.regex.Pattern;
  * @param effect what it does to the world
  * @param fencing what makes a late effect harmless
  * @param sides the sides it calls
- * @param after ids of steps of the same or an earlier phase that must be settled before
+ * @param after ids of steps of the same or an earlier phase that must be settled before; in phase UNDO the steps it takes
+ *     back, and it is only done when one of them was begun
  * @param ifLost what a forced goal makes of it when one of its sides is lost
  * @param victims what a DESTROYS step ends
  * @param timeout when an attempt is given up
@@ -65,6 +66,10 @@ public record PlannedStep(
         }
         if (effect != EffectKind.DESTROYS && !victims.isEmpty()) {
             throw new PlanException("step " + id + ": only a DESTROYS step has victims");
+        }
+        if (phase == Phase.UNDO && (after.isEmpty() || effect == EffectKind.READS || effect == EffectKind.DESTROYS)) {
+            throw new PlanException("step " + id + ": an undo names the step it takes back and may create or change,"
+                    + " not " + effect + "; cancelling must never need an approval of its own");
         }
         if (timeout.isNegative() || timeout.isZero()) {
             throw new PlanException("step " + id + ": timeout must be longer than zero, was " + timeout);

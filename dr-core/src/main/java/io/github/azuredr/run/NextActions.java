@@ -62,12 +62,14 @@ public final class NextActions {
             next.add(new NextAction("pause", "pause() to stop after the attempts under way"));
             next.add(new NextAction("adopt", "adopt() when the executor " + run.owner() + " is gone"));
         }
-        if (!run.isPastPointOfNoReturn()) {
+        if (!run.isPastPointOfNoReturn() && run.cancelled().isEmpty()) {
             next.add(new NextAction(
                     "cancel",
                     run.fencedEpoch().isPresent() ? "cancel() to give the old side back" : "cancel() to end it"));
         }
-        if (run.plan().goal() instanceof Goal.FailOverTo && run.lost().isEmpty()) {
+        if (run.plan().goal() instanceof Goal.FailOverTo
+                && run.lost().isEmpty()
+                && run.cancelled().isEmpty()) {
             next.add(new NextAction("forceNow", "forceNow(ceiling) when the old side no longer answers"));
         }
         next.add(new NextAction("abandon", "abandon() to give it up where it is; what it left is listed"));

@@ -102,9 +102,11 @@ public sealed interface NextMove {
             if (!underWay.isEmpty()) {
                 return new Await();
             }
-            return run.fencedEpoch().isPresent() && run.routedEpoch().isEmpty()
-                    ? new GiveBack()
-                    : new Finish(RunEnd.CANCELLED);
+            return Undoing.of(run, now)
+                    .orElseGet(() ->
+                            run.fencedEpoch().isPresent() && run.routedEpoch().isEmpty()
+                                    ? new GiveBack()
+                                    : new Finish(RunEnd.CANCELLED));
         }
         Map<Phase, List<PlannedStep>> byPhase = new HashMap<>();
         for (PlannedStep step : run.plan().steps()) {
@@ -114,6 +116,9 @@ public sealed interface NextMove {
             Optional<NextMove> wait = afterFence(run, phase, now, underWay, fenceWait);
             if (wait.isPresent()) {
                 return wait.get();
+            }
+            if (phase == Phase.UNDO) {
+                continue;
             }
             if (phase == Phase.FENCE
                     && run.movesTheActiveSide()
@@ -204,7 +209,7 @@ public sealed interface NextMove {
         return Optional.of(pause(run, stuck));
     }
 
-    private static boolean mustLookFirst(PlannedStep step, StepProgress progress) {
+    static boolean mustLookFirst(PlannedStep step, StepProgress progress) {
         // An intent without an answer is in doubt for whoever finds it; a read may simply be repeated.
         return (progress.status() == Status.IN_DOUBT || progress.status() == Status.INTENDED)
                 && step.effect() != EffectKind.READS;
@@ -238,14 +243,14 @@ public sealed interface NextMove {
 
     private static NextMove giveUp(OpenRun run, PlannedStep failed) {
         List<PlannedStep> all = run.plan().steps().stream()
-                .filter(s -> s.workload().equals(failed.workload()))
+                .filter(s -> s.workload().equals(failed.workload()) && s.phase() != Phase.UNDO)
                 .filter(s -> !run.progress(s.id()).status().isSettled())
                 .toList();
         return new GiveUp(
                 all, failed.id() + ": " + run.progress(failed.id()).detail() + "; this workload only should take part");
     }
 
-    private static NextMove pause(OpenRun run, List<PlannedStep> stuck) {
+    static NextMove pause(OpenRun run, List<PlannedStep> stuck) {
         if (stuck.isEmpty()) {
             return new Pause("stuck", "no step can begin; their predecessors wait for a person");
         }

@@ -8,6 +8,7 @@ import io.github.azuredr.journal.OpenRun;
 import io.github.azuredr.journal.RunEnd;
 import io.github.azuredr.journal.StepProgress;
 import io.github.azuredr.pair.Side;
+import io.github.azuredr.plan.Phase;
 import io.github.azuredr.plan.PlannedStep;
 import io.github.azuredr.recovery.LossBound;
 import java.time.Duration;
@@ -187,7 +188,7 @@ public final class PlanRunner {
         int attempt = progress.attempt() + 1;
         Instant deadline = in.time().now().plus(step.timeout());
         boolean mine = append(state -> mine(state)
-                .filter(r -> r.paused().isEmpty() && r.cancelled().isEmpty())
+                .filter(r -> r.paused().isEmpty() && r.cancelled().isPresent() == (step.phase() == Phase.UNDO))
                 .filter(r -> r.epoch() == run.epoch()
                         && !r.progress(step.id()).status().isSettled())
                 .<Decision>map(r ->

@@ -128,6 +128,8 @@ public final class RunReports {
                 run.bounds(),
                 verification(run),
                 run.plan().steps().stream()
+                        .filter(s ->
+                                s.phase() != Phase.UNDO || run.progress(s.id()).status() != Status.PENDING)
                         .map(s -> line(s, run.progress(s.id())))
                         .toList(),
                 deferred(run),

@@ -74,6 +74,9 @@ class NextMoveTest {
         walk.append(new Entry.RunCancelled("run-1", "ann", "no"));
         walk.toTheEnd();
         assertThat(walk.end()).isEqualTo(RunEnd.CANCELLED);
+        OpenRun over = walk.journal.state().runs().last().orElseThrow();
+        assertThat(over.undos()).allMatch(s -> over.progress(s.id()).status().isSettled());
+        assertThat(over.undos()).hasSameElementsAs(walk.undoneSteps(over));
         assertThat(walk.journal.state().routing().active()).contains(Side.A);
         assertThat(walk.journal.state().routing().epoch()).isEqualTo(fenced ? 3 : 1);
         assertThat(walk.begunAfterCancel).isZero();
@@ -106,6 +109,24 @@ class NextMoveTest {
                     List.of(),
                     Duration.ofMinutes(1),
                     "{}"));
+        }
+        for (PlannedStep step : List.copyOf(steps)) {
+            if ((step.phase() == Phase.QUIESCE || step.phase() == Phase.CATCH_UP) && random.nextBoolean()) {
+                steps.add(new PlannedStep(
+                        step.workload() + "/undo-" + step.id().replace('/', '-'),
+                        step.workload(),
+                        "staged-act/1",
+                        Phase.UNDO,
+                        "undo " + step.id(),
+                        EffectKind.CHANGES,
+                        Fencing.CONVERGENT,
+                        step.sides(),
+                        List.of(step.id()),
+                        IfLost.DROP,
+                        List.of(),
+                        Duration.ofMinutes(1),
+                        "{}"));
+            }
         }
         return new PlanBody(
                 "orders",
@@ -196,6 +217,8 @@ class NextMoveTest {
                 append(new Entry.Routed(run.id(), 3, Side.B, false));
             } else if (move instanceof NextMove.GiveBack) {
                 assertThat(run.cancelled()).isPresent();
+                assertThat(run.undos())
+                        .allMatch(s -> run.progress(s.id()).status().isSettled());
                 append(new Entry.Routed(run.id(), 3, Side.A, true));
             } else if (move instanceof NextMove.GiveUp giveUp) {
                 giveUp.steps().forEach(step -> {
@@ -214,7 +237,9 @@ class NextMoveTest {
                 askAPerson(run);
             } else if (move instanceof NextMove.Finish finish) {
                 if (finish.end() != RunEnd.CANCELLED) {
-                    assertThat(run.steps().values()).allMatch(p -> p.status().isSettled());
+                    assertThat(run.plan().steps())
+                            .allMatch(s -> (s.phase() == Phase.UNDO)
+                                    != run.progress(s.id()).status().isSettled());
                 }
                 append(new Entry.RunFinished(run.id(), finish.end(), "", Optional.empty()));
             } else {
@@ -231,15 +256,29 @@ class NextMoveTest {
                 looks.add(step.id());
             }
             for (PlannedStep step : begin.execute()) {
-                assertMayBegin(run, step, underWay);
-                if (run.cancelled().isPresent()) {
-                    begunAfterCancel++;
+                if (step.phase() == Phase.UNDO) {
+                    assertThat(run.cancelled()).isPresent();
+                    assertThat(run.routedEpoch()).isEmpty();
+                    assertThat(underWay).isEmpty();
+                } else {
+                    assertMayBegin(run, step, underWay);
+                    if (run.cancelled().isPresent()) {
+                        begunAfterCancel++;
+                    }
                 }
                 int attempt = run.progress(step.id()).attempt() + 1;
                 append(new Entry.StepIntended(
                         run.id(), step.id(), attempt, run.epoch(), time.now().plusSeconds(60)));
                 attempts.add(step.id());
             }
+        }
+
+        /** The undo steps this walk was told to do, or gave up, by what the journal says. */
+        List<PlannedStep> undoneSteps(OpenRun run) {
+            return run.plan().steps().stream()
+                    .filter(s -> s.phase() == Phase.UNDO)
+                    .filter(s -> run.progress(s.id()).status() != Status.PENDING)
+                    .toList();
         }
 
         private void assertMayBegin(OpenRun run, PlannedStep step, Set<String> underWay) {
