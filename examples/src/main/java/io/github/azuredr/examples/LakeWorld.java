@@ -27,10 +27,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** A simulated Azure of two regions with one hierarchical storage account each, reached by the official clients. */
+/** One hierarchical storage account in each of two regions, reached by the official clients. */
 final class LakeWorld {
-    static final String PRIMARY = "eastus2";
-    static final String SECONDARY = "centralus";
+    private static final String PRIMARY = TwoRegions.PRIMARY;
+    private static final String SECONDARY = TwoRegions.SECONDARY;
     private static final String FILE_SYSTEM = "lake";
     private static final String RESERVED = "_azuredr/";
 
@@ -38,21 +38,13 @@ final class LakeWorld {
     private final Clock clock;
     private final Map<String, SimStorageAccount> accounts = new TreeMap<>();
 
-    LakeWorld(Clock clock) {
-        this.clock = clock;
-        azure = SimulatedAzure.inMemory(clock).with(SimStorage::in);
+    LakeWorld(TwoRegions world) {
+        clock = world.time();
+        azure = world.azure().with(SimStorage::in);
         accounts.put(PRIMARY, azure.storageAccounts().create("ordersea", PRIMARY, true));
         accounts.put(SECONDARY, azure.storageAccounts().create("orderseb", SECONDARY, true));
         files(PRIMARY).create();
         files(SECONDARY).create();
-    }
-
-    void goDark(String region) {
-        azure.region(region).goDark();
-    }
-
-    void comeBack(String region) {
-        azure.region(region).comeBack();
     }
 
     /** What an application would do for its own pool: build the client for a region. */
