@@ -6,6 +6,7 @@ import io.github.azuredr.contract.Observation;
 import io.github.azuredr.contract.PlanDraft;
 import io.github.azuredr.contract.Situation;
 import io.github.azuredr.datalake.files.PassSettings;
+import io.github.azuredr.datalake.files.UnusedHold;
 import io.github.azuredr.datalake.manifest.CompletePoint;
 import io.github.azuredr.datalake.manifest.Manifest;
 import io.github.azuredr.datalake.manifest.ManifestHead;
@@ -72,7 +73,8 @@ public final class DataLakeRecovery implements FailoverContract<LakeSide> {
                 .with("turn-tree-replication/1", TurnReplication.class)
                 .with("announce-restore/1", AnnounceRestore.class)
                 .with("restore-tree/1", RestoreTree.class)
-                .with("release-tree-hold/1", ReleaseHold.class);
+                .with("release-tree-hold/1", ReleaseHold.class)
+                .with("resume-replication/1", ResumeReplication.class);
     }
 
     @Override
@@ -154,10 +156,13 @@ public final class DataLakeRecovery implements FailoverContract<LakeSide> {
             draft.blocked("no-active-side", "No side is active, so there is nothing to replicate from.");
             return;
         }
-        draft.step(
-                "replicate",
-                Phase.CATCH_UP,
-                new ReplicateTree(tree, now.active().get(), settings, false));
+        Side active = now.active().get();
+        boolean resumed = resume(active.other(), now, draft);
+        PlanDraft<LakeSide>.Drafted pass =
+                draft.step("replicate", Phase.CATCH_UP, new ReplicateTree(tree, active, settings, false));
+        if (resumed) {
+            pass.after("resume");
+        }
     }
 
     private void failOver(Side to, Situation now, PlanDraft<LakeSide> draft) {
@@ -167,15 +172,26 @@ public final class DataLakeRecovery implements FailoverContract<LakeSide> {
         Side from = to.other();
         check(draft, from, Phase.PROVE);
         check(draft, to, Phase.PROVE);
-        draft.step("last-pass", Phase.CATCH_UP, new ReplicateTree(tree, from, settings, true));
-        draft.step(
-                "hold",
-                Phase.ACTIVATE,
-                new HoldReplication(tree, to, "side " + to + " became active; replication into it has ended"));
+        boolean resumed = resume(to, now, draft);
+        PlanDraft<LakeSide>.Drafted last =
+                draft.step("last-pass", Phase.CATCH_UP, new ReplicateTree(tree, from, settings, true));
+        if (resumed) {
+            last.after("resume");
+        }
+        draft.step("hold", Phase.ACTIVATE, new HoldReplication(tree, to, UnusedHold.byFailoverTo(to)));
         draft.step("check-active", Phase.VERIFY, new CheckTree(tree, to));
         draft.step("turn", Phase.TIDY, new TurnReplication(tree, from, settings));
         draft.instruct("take the write role on " + now.label(to) + " away from the identity that replicated into it;"
                 + " the hold ends passes of this library, the role ends everything.");
+    }
+
+    /** A failover to this side that was given up has left its hold. */
+    private boolean resume(Side target, Situation now, PlanDraft<LakeSide> draft) {
+        if (!TreeGaps.heldUnused(now, target)) {
+            return false;
+        }
+        draft.step("resume", Phase.CATCH_UP, new ResumeReplication(tree, target));
+        return true;
     }
 
     private void reprotect(Situation now, PlanDraft<LakeSide> draft) {

@@ -3,6 +3,7 @@ package io.github.azuredr.datalake;
 import io.github.azuredr.contract.Gap;
 import io.github.azuredr.contract.Situation;
 import io.github.azuredr.datalake.files.Restore;
+import io.github.azuredr.datalake.files.UnusedHold;
 import io.github.azuredr.pair.Side;
 import io.github.azuredr.recovery.RecoveryPoint;
 import java.time.Duration;
@@ -112,6 +113,14 @@ final class TreeGaps {
     }
 
     private void held() {
+        if (heldUnused(now, target)) {
+            gaps.add(Gap.warning(
+                    "hold-left-behind",
+                    "A failover to " + now.label(target) + " was given up after it had ended the replication of tree "
+                            + tree + " into it.",
+                    "plan what you want next; the next pass, failover or reprotect lets replication go on."));
+            return;
+        }
         fact(now, target, "hold")
                 .filter(hold -> !hold.isEmpty())
                 .ifPresent(hold -> gaps.add(Gap.critical(
@@ -125,6 +134,20 @@ final class TreeGaps {
     /** Whether a look found a restore's hold on a side. */
     static boolean heldByRestore(Situation now, Side side) {
         return fact(now, side, "hold").filter(Restore::holds).isPresent();
+    }
+
+    /** Whether a failover to this side ended replication into it and was then given up; the looks at both sides say so. */
+    static boolean heldUnused(Situation now, Side side) {
+        Side active = side.other();
+        if (!now.source().equals(active) || !present(now, active)) {
+            return false;
+        }
+        return fact(now, side, "hold")
+                .filter(hold -> UnusedHold.isUnused(
+                        hold,
+                        fact(now, active, "generation").map(Long::parseLong).orElse(0L),
+                        fact(now, active, "hold").orElse("")))
+                .isPresent();
     }
 
     private void unlike() {

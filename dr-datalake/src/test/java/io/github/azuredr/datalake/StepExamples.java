@@ -19,6 +19,7 @@ public final class StepExamples {
                 "turn-tree-replication/1", new TurnReplication("orders", Side.A, settings),
                 "announce-restore/1", new AnnounceRestore("orders", Side.B, 12, settings),
                 "restore-tree/1", new RestoreTree("orders", Side.B, 12, settings),
-                "release-tree-hold/1", new ReleaseHold("orders", Side.B));
+                "release-tree-hold/1", new ReleaseHold("orders", Side.B),
+                "resume-replication/1", new ResumeReplication("orders", Side.B));
     }
 }

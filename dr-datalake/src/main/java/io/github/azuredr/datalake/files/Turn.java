@@ -100,10 +100,11 @@ public final class Turn {
      */
     public Optional<Differences> run(long epoch) {
         ManifestHead head = Manifest.peek(surviving, tree, runtime.patience());
+        letPassesGoOn(head, epoch);
         if (head.generation() == 0) {
             return Optional.empty();
         }
-        if (head.hold().startsWith(TURNED)) {
+        if (isTurned(head.hold())) {
             long turnedIn = Long.parseLong(head.hold().substring(TURNED.length()));
             return new LossList(surviving, tree, turnedIn, runtime).read();
         }
@@ -114,6 +115,19 @@ public final class Turn {
                     "raise the fence first; a turn while passes may still run would compare a moving target.");
         }
         return Optional.of(turn(epoch));
+    }
+
+    /** A failover to the returned side that was given up has left its hold there, and there is nothing to turn. */
+    private void letPassesGoOn(ManifestHead active, long epoch) {
+        String hold = Manifest.peek(returned, tree, runtime.patience()).hold();
+        if (UnusedHold.isUnused(hold, active.generation(), active.hold())) {
+            UnusedHold.release(tree, returned, surviving, epoch, runtime.patience());
+        }
+    }
+
+    /** Whether a hold says that replication runs the other way. */
+    static boolean isTurned(String hold) {
+        return hold.startsWith(TURNED);
     }
 
     private Differences turn(long epoch) {

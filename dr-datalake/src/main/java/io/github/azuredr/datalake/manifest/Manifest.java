@@ -155,6 +155,30 @@ public final class Manifest {
                 .head();
     }
 
+    /**
+     * As the other one, under a new epoch, so that whoever raised the hold cannot raise it again late.
+     *
+     * @param epoch the present epoch
+     * @throws PassRefused when it is another hold, or the tree is under a later epoch
+     */
+    public static ManifestHead release(
+            LakePort target, String tree, long epoch, Predicate<String> kind, Patience patience) {
+        return new HeadStore(target, tree, patience)
+                .change(head -> {
+                    if (head.hold().isEmpty()) {
+                        return head;
+                    }
+                    if (epoch < head.epoch() || !kind.test(head.hold())) {
+                        throw new PassRefused(
+                                "Tree " + tree + " on " + target.traits().name() + " is on hold under epoch "
+                                        + head.epoch() + ": " + head.hold(),
+                                "run reprotect; only a turn ends this hold.");
+                    }
+                    return head.next(epoch).withHold("");
+                })
+                .head();
+    }
+
     /** The pass this manifest is held for. */
     public long generation() {
         return held.head().generation();
