@@ -49,9 +49,22 @@ final class AddressJudge {
             note(value, found, place, Undecided.Reason.UNMAPPED_ACCOUNT);
             return;
         }
-        log.replace(value.rawAt(authority.labelStart()), value.rawAt(authority.labelEnd()), target.get());
+        replace(value, authority, target.get());
         if (place == Place.INTERPOLATED_PATH) {
             note(value, found, place, Undecided.Reason.INTERPOLATED);
+        }
+    }
+
+    /** A digit behind an escape that could take one more would change what the escape stands for. */
+    private void replace(DecodedText value, StoreAuthority authority, String target) {
+        int start = authority.labelStart();
+        int end = value.rawAt(authority.labelEnd());
+        int growth = target.length() - (authority.labelEnd() - start);
+        if (value.followsOpenEscape(start) && Escapes.isHex(target.charAt(0))) {
+            String escape = Escapes.closed(value.chars()[start - 1]);
+            log.replace(value.rawAt(start - 1), end, escape + target, growth);
+        } else {
+            log.replace(value.rawAt(start), end, target, growth);
         }
     }
 

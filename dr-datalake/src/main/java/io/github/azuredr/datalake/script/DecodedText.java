@@ -10,18 +10,20 @@ final class DecodedText {
     private final char[] chars;
     private final int from;
     private final int to;
+    private final char[] written;
     private final int @Nullable [] raw;
 
-    private DecodedText(char[] chars, int from, int to, int @Nullable [] raw) {
+    private DecodedText(char[] chars, int from, int to, char[] written, int @Nullable [] raw) {
         this.chars = chars;
         this.from = from;
         this.to = to;
+        this.written = written;
         this.raw = raw;
     }
 
     /** Text in which every sign is itself. */
     static DecodedText plain(char[] text, int from, int to) {
-        return new DecodedText(text, from, to, null);
+        return new DecodedText(text, from, to, text, null);
     }
 
     static DecodedText of(char[] text, Segment segment) {
@@ -47,7 +49,7 @@ final class DecodedText {
             n += units;
         }
         raw[n] = segment.end();
-        return new DecodedText(value, 0, n, raw);
+        return new DecodedText(value, 0, n, text, raw);
     }
 
     private static boolean isSpecial(char[] text, Segment segment) {
@@ -94,5 +96,15 @@ final class DecodedText {
     /** Where in the script the unit at that index begins; for the end index, where the text ends. */
     int rawAt(int index) {
         return raw == null ? index : raw[index];
+    }
+
+    /** Whether the unit before that index was written as {@code \x} with fewer than four digits, so that one more would join. */
+    boolean followsOpenEscape(int index) {
+        if (raw == null || index == 0) {
+            return false;
+        }
+        int at = raw[index - 1];
+        int length = raw[index] - at;
+        return length > 2 && length < Escapes.LONGEST_X && written[at] == '\\' && written[at + 1] == 'x';
     }
 }

@@ -2,7 +2,15 @@ package io.github.azuredr.datalake.script;
 
 /** The backslash escapes of C#: simple ones, {@code \}{@code uXXXX}, {@code \UXXXXXXXX} and {@code \x} with 1 to 4 digits. */
 final class Escapes {
+    /** {@code \x} with all its digits. */
+    static final int LONGEST_X = 6;
+
     private Escapes() {}
+
+    /** A unit as {@code \x} with all its digits, which no digit behind it can join. */
+    static String closed(char unit) {
+        return String.format("\\x%04x", (int) unit);
+    }
 
     /** The length of the escape that begins at the backslash, or 0 when it is none. */
     static int length(char[] text, int at, int limit) {
@@ -46,7 +54,7 @@ final class Escapes {
         return found;
     }
 
-    private static boolean isHex(char c) {
+    static boolean isHex(char c) {
         return c < 128 && Character.digit(c, 16) >= 0;
     }
 

@@ -39,7 +39,7 @@ final class LiteralJudge {
                 notes = log.noted();
             }
         }
-        refuseLong(literal, log.growthSince(edits));
+        refuseLong(literal, log.valueGrowthSince(edits));
         for (Literal nested : literal.nested()) {
             judge(nested, false, false);
         }

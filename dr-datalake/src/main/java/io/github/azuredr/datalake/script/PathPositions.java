@@ -22,6 +22,19 @@ final class PathPositions {
         this.text = text;
     }
 
+    /** Whether the next semicolon ends all that is open. */
+    boolean isOutsideBraces() {
+        return braces == 0;
+    }
+
+    /** Forgets what was read, as behind a semicolon. */
+    void begin() {
+        endStatement();
+        fileFunction = 0;
+        last = Keyword.NONE;
+        lastSymbol = ';';
+    }
+
     boolean isPath() {
         return frame.mode == Mode.PATH;
     }

@@ -8,7 +8,8 @@ import java.util.List;
 final class RewriteLog {
     private static final int LONGEST_TEXT = 200;
 
-    private record Edit(int start, int end, String to) {
+    /** The value grows otherwise than the text where escapes stand in what is replaced. */
+    private record Edit(int start, int end, String to, int valueGrowth) {
         int growth() {
             return to.length() - (end - start);
         }
@@ -16,16 +17,21 @@ final class RewriteLog {
 
     private record Note(int start, int end, Undecided.Reason reason) {}
 
-    private final char[] text;
+    private final String text;
     private final List<Edit> edits = new ArrayList<>();
     private final List<Note> notes = new ArrayList<>();
 
-    RewriteLog(char[] text) {
+    RewriteLog(String text) {
         this.text = text;
     }
 
+    /** Replaces text that stands for itself. */
     void replace(int start, int end, String to) {
-        edits.add(new Edit(start, end, to));
+        replace(start, end, to, to.length() - (end - start));
+    }
+
+    void replace(int start, int end, String to, int valueGrowth) {
+        edits.add(new Edit(start, end, to, valueGrowth));
     }
 
     void note(int start, int end, Undecided.Reason reason) {
@@ -36,11 +42,11 @@ final class RewriteLog {
         return notes.size();
     }
 
-    /** By how many bytes of UTF-8 the edits since a moment ago lengthen the text; the labels on both sides are ASCII. */
-    int growthSince(int edit) {
+    /** By how many bytes of UTF-8 the edits since a moment ago lengthen the value; the labels on both sides are ASCII. */
+    int valueGrowthSince(int edit) {
         int growth = 0;
         for (int i = edit; i < edits.size(); i++) {
-            growth += edits.get(i).growth();
+            growth += edits.get(i).valueGrowth();
         }
         return growth;
     }
@@ -49,24 +55,24 @@ final class RewriteLog {
         return edits.size();
     }
 
+    /** The text as it was. */
+    String text() {
+        return text;
+    }
+
     /** The text with the edits, or the very text when there are none. */
-    char[] written() {
+    String written() {
         if (edits.isEmpty()) {
             return text;
         }
         edits.sort(Comparator.comparingInt(Edit::start));
-        char[] out = new char[text.length + growthSince(0)];
+        StringBuilder out = new StringBuilder(text.length() + text.length() / 16);
         int copied = 0;
-        int filled = 0;
         for (Edit each : edits) {
-            int kept = each.start() - copied;
-            System.arraycopy(text, copied, out, filled, kept);
-            each.to().getChars(0, each.to().length(), out, filled + kept);
-            filled += kept + each.to().length();
+            out.append(text, copied, each.start()).append(each.to());
             copied = each.end();
         }
-        System.arraycopy(text, copied, out, filled, text.length - copied);
-        return out;
+        return out.append(text, copied, text.length()).toString();
     }
 
     /** Where offsets of the text are in {@link #written()}; asked with growing offsets, none of them inside an edit. */
@@ -77,10 +83,22 @@ final class RewriteLog {
     final class Shift {
         private int next;
         private int growth;
+        private int valueGrowth;
+
+        /** How many edits lie before the offset asked last. */
+        int edits() {
+            return next;
+        }
+
+        /** By how much the values grew before the offset asked last. */
+        int valueGrowth() {
+            return valueGrowth;
+        }
 
         int moved(int offset) {
             while (next < edits.size() && edits.get(next).end() <= offset) {
                 growth += edits.get(next).growth();
+                valueGrowth += edits.get(next).valueGrowth();
                 next++;
             }
             return offset + growth;
@@ -97,10 +115,10 @@ final class RewriteLog {
         for (Edit each : edits) {
             note = undecided(note, each.start(), positions, undecided);
             positions.advanceTo(each.start());
-            String from = new String(text, each.start(), each.end() - each.start());
+            String from = text.substring(each.start(), each.end());
             rewrites.add(new Rewrite(positions.line(), positions.column(), from, each.to()));
         }
-        undecided(note, text.length, positions, undecided);
+        undecided(note, text.length(), positions, undecided);
         return new RewriteResult.Rewritten(written, rewrites, undecided);
     }
 
@@ -118,9 +136,9 @@ final class RewriteLog {
 
     private String shown(Note note) {
         int end = Math.min(note.end(), note.start() + LONGEST_TEXT);
-        if (end < note.end() && Character.isHighSurrogate(text[end - 1])) {
+        if (end < note.end() && Character.isHighSurrogate(text.charAt(end - 1))) {
             end--;
         }
-        return new String(text, note.start(), end - note.start());
+        return text.substring(note.start(), end);
     }
 }

@@ -22,7 +22,8 @@ public record ScriptError(Code code, int line, int column, String message) {
         NESTED_TOO_DEEP("interpolated strings are nested too deeply"),
         LITERAL_TOO_LONG("a string literal is longer than U-SQL allows"),
         SCRIPT_TOO_LARGE("the script is larger than a job may be"),
-        SELF_CHECK_FAILED("a literal would still name a replaced account without being reported");
+        SELF_CHECK_FAILED(
+                "a literal would still name a replaced account without being reported, or change in more than that name");
 
         private final String rule;
 

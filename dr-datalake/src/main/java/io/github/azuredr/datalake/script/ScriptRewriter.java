@@ -42,21 +42,26 @@ public final class ScriptRewriter {
     public RewriteResult rewrite(String script) {
         char[] text = script.toCharArray();
         try {
-            RewriteLog log = new RewriteLog(text);
+            RewriteLog log = new RewriteLog(script);
             LiteralsRead literals = read(text, log);
-            char[] written = log.written();
-            if (written.length * 3L > limits.scriptBytes()
-                    && Utf8.length(written, 0, written.length) > limits.scriptBytes()) {
-                return refused(text, ScriptError.Code.SCRIPT_TOO_LARGE, 0);
+            String written = log.written();
+            if (isTooLarge(text, written)) {
+                return refused(script, ScriptError.Code.SCRIPT_TOO_LARGE, 0);
             }
             int missed = selfCheck.firstUnreported(written, literals, log);
             if (missed >= 0) {
                 return refused(written, ScriptError.Code.SELF_CHECK_FAILED, missed);
             }
-            return log.report(written == text ? script : new String(written));
+            return log.report(written);
         } catch (LexicalException e) {
-            return refused(text, e.code(), e.offset());
+            return refused(script, e.code(), e.offset());
         }
+    }
+
+    /** What the edits add is ASCII. */
+    private boolean isTooLarge(char[] text, String written) {
+        return written.length() * 3L > limits.scriptBytes()
+                && Utf8.length(text, 0, text.length) + written.length() - text.length > limits.scriptBytes();
     }
 
     private LiteralsRead read(char[] text, RewriteLog log) {
@@ -65,9 +70,9 @@ public final class ScriptRewriter {
         QualifiedNames names = new QualifiedNames(text, mapping, log);
         LiteralJudge literals = new LiteralJudge(text, mapping, log, limits);
         LiteralsRead read = new LiteralsRead();
-        Lexeme kind;
-        do {
-            kind = token.next();
+        QuietText quiet = new QuietText(text, mapping, limits);
+        Lexeme kind = token.nextFrom(quiet.skip(0, true));
+        while (true) {
             names.accept(token, positions);
             if (kind == Lexeme.STRING) {
                 int notes = log.noted();
@@ -75,11 +80,23 @@ public final class ScriptRewriter {
                 read.add(token.start(), token.end(), log.noted() > notes);
             }
             positions.accept(token);
-        } while (kind != Lexeme.END);
-        return read;
+            if (kind == Lexeme.END) {
+                return read;
+            }
+            boolean begins = token.symbol() == ';';
+            boolean maySkip = (begins || kind == Lexeme.STRING) && positions.isOutsideBraces();
+            int end = token.end();
+            int from = maySkip ? quiet.skip(end, begins) : end;
+            if (from > end) {
+                positions.begin();
+                kind = token.nextFrom(from);
+            } else {
+                kind = token.next();
+            }
+        }
     }
 
-    private RewriteResult refused(char[] text, ScriptError.Code code, int offset) {
+    private RewriteResult refused(String text, ScriptError.Code code, int offset) {
         Positions at = new Positions(text).advanceTo(offset);
         String limit =
                 switch (code) {

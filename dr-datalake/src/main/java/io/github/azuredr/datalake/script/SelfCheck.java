@@ -1,6 +1,7 @@
 package io.github.azuredr.datalake.script;
 
 import io.github.azuredr.datalake.script.Literal.Segment;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads every literal of a rewritten script again and asks, by patterns of its own instead of the rewriter's scanner,
@@ -14,36 +15,86 @@ final class SelfCheck {
     }
 
     /**
-     * The offset of the first literal that should have been rewritten or reported, or that is not where and as long as the
-     * edits should have left it; -1 when there is none.
+     * The offset of the first literal that should have been rewritten or reported, that is not where and as long as the
+     * edits should have left it, or whose value grew by anything but the names; -1 when there is none.
      */
-    int firstUnreported(char[] written, LiteralsRead literals, RewriteLog log) {
-        UsqlLexer token = UsqlLexer.of(written);
+    int firstUnreported(String written, LiteralsRead literals, RewriteLog log) {
         RewriteLog.Shift shift = log.shift();
         for (int i = 0; i < literals.count(); i++) {
             int start = shift.moved(literals.start(i));
+            int edits = shift.edits();
+            int growth = shift.valueGrowth();
             int end = shift.moved(literals.end(i));
-            if (!isPlain(written, start, end)) {
-                if (token.nextFrom(start) != Lexeme.STRING || token.end() != end) {
-                    return start;
-                }
-                if (!literals.isReported(i) && names(written, token.literal())) {
-                    return start;
-                }
-            } else if (!literals.isReported(i) && names(DecodedText.plain(written, start + 1, end - 1))) {
+            if (start < 0 || start >= end || end > written.length()) {
+                return start;
+            }
+            char[] text = slice(written, start, end);
+            boolean asExpected;
+            if (isPlain(text, end - start)) {
+                asExpected = literals.isReported(i) || !names(DecodedText.plain(text, 1, end - start - 1));
+            } else {
+                Literal literal = only(text, end - start);
+                boolean edited = shift.edits() > edits;
+                asExpected = literal != null
+                        && (literals.isReported(i) || !names(text, literal))
+                        && (!edited
+                                || units(text, literal)
+                                        == units(log.text(), literals, i) + shift.valueGrowth() - growth);
+            }
+            if (!asExpected) {
                 return start;
             }
         }
         return -1;
     }
 
-    /** Whether exactly one regular literal without escapes stands there, which needs no lexer to be read. */
-    private static boolean isPlain(char[] text, int start, int end) {
-        int last = end - 1;
-        if (last <= start || last >= text.length || text[start] != '"' || text[last] != '"') {
+    /** How long the value was before the edits. */
+    private static int units(String script, LiteralsRead literals, int index) {
+        char[] before = slice(script, literals.start(index), literals.end(index));
+        Literal literal = only(before, literals.end(index) - literals.start(index));
+        return literal == null ? -1 : units(before, literal);
+    }
+
+    /** With the sign behind it, which could make it longer. */
+    private static char[] slice(String text, int start, int end) {
+        int to = Math.min(end + 1, text.length());
+        char[] slice = new char[to - start];
+        text.getChars(start, to, slice, 0);
+        return slice;
+    }
+
+    /** The literal of exactly that length, or nothing when something else stands there. */
+    private static @Nullable Literal only(char[] text, int length) {
+        try {
+            UsqlLexer token = UsqlLexer.of(text);
+            return token.next() == Lexeme.STRING && token.start() == 0 && token.end() == length
+                    ? token.literal()
+                    : null;
+        } catch (LexicalException e) {
+            return null;
+        }
+    }
+
+    /** How long the value is, holes aside. */
+    private static int units(char[] text, Literal literal) {
+        int units = 0;
+        for (Segment segment : literal.segments()) {
+            DecodedText value = DecodedText.of(text, segment);
+            units += value.to() - value.from();
+        }
+        for (Literal nested : literal.nested()) {
+            units += units(text, nested);
+        }
+        return units;
+    }
+
+    /** Whether it is one regular literal without escapes, which needs no lexer to be read. */
+    private static boolean isPlain(char[] text, int length) {
+        int last = length - 1;
+        if (last <= 0 || text[0] != '"' || text[last] != '"') {
             return false;
         }
-        for (int i = start + 1; i < last; i++) {
+        for (int i = 1; i < last; i++) {
             char c = text[i];
             if (c == '"' || c == '\\' || Characters.endsLine(c)) {
                 return false;

@@ -34,7 +34,7 @@ public final class TextRewriter {
 
     private RewriteResult.Rewritten read(String text, Place place) {
         char[] chars = text.toCharArray();
-        RewriteLog log = new RewriteLog(chars);
+        RewriteLog log = new RewriteLog(text);
         AddressJudge judge = new AddressJudge(mapping, log);
         DecodedText whole = DecodedText.plain(chars, 0, chars.length);
         AddressScanner scanner = new AddressScanner(whole, mapping, false);
@@ -49,8 +49,7 @@ public final class TextRewriter {
             }
         }
         noteQuotedNames(chars, log);
-        char[] written = log.written();
-        return log.report(written == chars ? text : new String(written));
+        return log.report(log.written());
     }
 
     /** A closing quote and a plus sign continue the value at run time. */

@@ -8,6 +8,10 @@ final class Utf8 {
     static long length(char[] chars, int from, int to) {
         long bytes = 0;
         for (int i = from; i < to; i++) {
+            while (i + 4 < to && (chars[i] | chars[i + 1] | chars[i + 2] | chars[i + 3]) < 0x80) {
+                bytes += 4;
+                i += 4;
+            }
             char c = chars[i];
             if (c < 0x80) {
                 bytes++;

@@ -7,6 +7,8 @@ import io.github.azuredr.datalake.script.RewriteResult.Rewritten;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -66,6 +68,25 @@ class ScriptRewriterPropertyTest {
     }
 
     @Property(tries = 500)
+    void howASignIsWrittenDoesNotChangeWhatIsWritten(@ForAll("scripts") String script) {
+        String spelled = rewriter.rewrite(unescaped(script)).orThrow().text();
+
+        assertThat(unescaped(rewriter.rewrite(script).orThrow().text())).isEqualTo(spelled);
+    }
+
+    @Property(tries = 3000)
+    void whatIsReadQuicklyHoldsNothingThatTheLexerWouldFind(@ForAll("statements") String text) {
+        RewriteResult quick = rewriter.rewrite(text);
+        // A brace that never opened anything is no error, and sends every statement through the lexer.
+        RewriteResult slow = rewriter.rewrite(text.replace(";", "};"));
+
+        if (quick instanceof Rewritten read && slow instanceof Rewritten all) {
+            assertThat(all.text().replace("};", ";")).isEqualTo(read.text());
+            assertThat(all.undecided()).hasSameSizeAs(read.undecided());
+        }
+    }
+
+    @Property(tries = 500)
     void reportsQuoteTheOriginalWhereTheySayTheyDo(@ForAll("scripts") String script) {
         Rewritten result = rewriter.rewrite(script).orThrow();
 
@@ -111,6 +132,9 @@ class ScriptRewriterPropertyTest {
                 literal().map(path -> "DECLARE EXTERNAL @p string = " + path + ";"),
                 literal().map(path -> "DECLARE @p = @q + " + path + " + \"/x\";"),
                 literal().map(path -> "DECLARE @f = s => { var FROM = " + path + "; };"),
+                literal()
+                        .map(path ->
+                                "/*c*/ @q = SELECT 'c' AS c, a[0] FROM d.dbo.T WHERE a.b != 1.5 && c == " + path + ";"),
                 literal().map(path -> "DEPLOY RESOURCE \"/a\", " + path + ";"),
                 literal().map(path -> "CREATE ASSEMBLY d.[A.B] FROM " + path + ";"),
                 literal()
@@ -150,15 +174,66 @@ class ScriptRewriterPropertyTest {
                 "see adl://lake.azuredatalakestore.net",
                 "");
         Arbitrary<String> path = Arbitraries.of("", "/", "/x/lake.csv", "/a//b", "/\ud83d\ude00", "?sig=s");
-        Arbitrary<Integer> form = Arbitraries.integers().between(0, 5);
+        Arbitrary<Integer> form = Arbitraries.integers().between(0, 7);
         return Combinators.combine(host, path, form).as((start, end, how) -> switch (how) {
             case 0 -> "\"" + start + end + "\\t\\\"\"";
             case 1 -> "@\"" + start + end + "\\\"\"\n\"";
             case 2 -> "$\"" + start + end + "{d:yyyy}{{x}}\"";
             case 3 -> "$@\"" + start + end + "{f(\"" + start + "\")}\"\"\"";
             case 4 -> "\"" + start.replace("lake.", "l\\u0061ke.") + end + "\"";
+            case 5 -> "\"" + start.replace("//", "/\\x2f") + end + "\"";
+            case 6 -> "\"" + start.replace("@", "\\x40").replace("//", "\\x2F\\x2f") + end + "\"";
             default -> "\"" + start + end + "\"";
         });
+    }
+
+    @Provide
+    Arbitrary<String> statements() {
+        return Arbitraries.of(
+                        "a",
+                        "@r",
+                        " = ",
+                        " ",
+                        ";",
+                        ";",
+                        "\n",
+                        "'c'",
+                        "'",
+                        "//",
+                        "/*",
+                        "*/",
+                        "[x y]",
+                        "[dock]",
+                        "dock",
+                        ".d",
+                        ".e",
+                        "..",
+                        " . ",
+                        "1.5",
+                        ",",
+                        "(",
+                        ")",
+                        "\"a/b.c\"",
+                        "\"lake\"",
+                        "\"a:b\"",
+                        "\"",
+                        "@\"",
+                        "\"adl://lake.azuredatalakestore.net/x\"",
+                        "FROM ",
+                        "EXTRACT ",
+                        "OUTPUT ",
+                        "TO ",
+                        "REFERENCE ",
+                        "ASSEMBLY ",
+                        "EXISTS ",
+                        "CREATE ",
+                        "THEN ",
+                        "INSERT INTO ",
+                        "\u2028",
+                        "\u00e9")
+                .list()
+                .ofMaxSize(16)
+                .map(parts -> String.join("", parts));
     }
 
     @Provide
@@ -216,6 +291,14 @@ class ScriptRewriterPropertyTest {
                 .list()
                 .ofMaxSize(14)
                 .map(parts -> String.join("", parts));
+    }
+
+    /** Decodes as C# does; what the scripts hold beside these escapes is no escape. */
+    private static String unescaped(String script) {
+        return Pattern.compile("\\\\(?:x([0-9a-fA-F]{1,4})|u([0-9a-fA-F]{4}))")
+                .matcher(script)
+                .replaceAll(found -> Matcher.quoteReplacement(String.valueOf(
+                        (char) Integer.parseInt(found.group(1) == null ? found.group(2) : found.group(1), 16))));
     }
 
     private static String replayed(String script, List<Rewrite> rewrites) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.azuredr.datalake.script.RewriteResult.Refused;
 import io.github.azuredr.datalake.script.RewriteResult.Rewritten;
 import io.github.azuredr.error.RecoveryException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ScriptRewriterTest {
@@ -94,6 +95,42 @@ class ScriptRewriterTest {
     }
 
     @Test
+    void aHexDigitBehindAShortEscapeDoesNotJoinIt() {
+        Rewritten result = rewriter.rewrite("SET @@x = \"adl:/\\x2flake.azuredatalakestore.net\";")
+                .orThrow();
+
+        assertThat(result.text()).isEqualTo("SET @@x = \"adl:/\\x002fdrylake.azuredatalakestore.net\";");
+        assertThat(result.rewrites()).containsExactly(new Rewrite(1, 17, "\\x2flake", "\\x002fdrylake"));
+    }
+
+    @Test
+    void anEscapeThatNothingCanJoinStaysAsItIs() {
+        assertThat(rewriter.rewrite("SET @@x = \"adl:/\\x002flake.azuredatalakestore.net\";")
+                        .orThrow()
+                        .text())
+                .isEqualTo("SET @@x = \"adl:/\\x002fdrylake.azuredatalakestore.net\";");
+        assertThat(rewriter.rewrite("SET @@x = \"adl:/\\u002flake.azuredatalakestore.net\";")
+                        .orThrow()
+                        .text())
+                .isEqualTo("SET @@x = \"adl:/\\u002fdrylake.azuredatalakestore.net\";");
+    }
+
+    @Test
+    void theSelfCheckFindsAValueThatGrewByAnythingButTheNames() {
+        String script = "x = \"adl:/\\x2flake.azuredatalakestore.net\";";
+        int name = script.indexOf("lake.");
+        LiteralsRead read = new LiteralsRead();
+        read.add(4, script.length() - 1, false);
+
+        for (String joined : List.of("drylake", "dryl")) {
+            RewriteLog log = new RewriteLog(script);
+            log.replace(name, name + 4, joined);
+            assertThat(new SelfCheck(MAPPING).firstUnreported(log.written(), read, log))
+                    .isEqualTo(4);
+        }
+    }
+
+    @Test
     void theSelfCheckFindsALiteralThatNobodyReported() {
         assertThat(missed("\"" + ADDRESS + "\"", false)).isEqualTo(4);
         assertThat(missed("\"" + ADDRESS + "\"", true)).isEqualTo(-1);
@@ -110,7 +147,7 @@ class ScriptRewriterTest {
 
     @Test
     void theSelfCheckFindsALiteralThatIsNotWhereItShouldBe() {
-        char[] text = "x = \"a\" + \"b\"".toCharArray();
+        String text = "x = \"a\" + \"b\"";
         LiteralsRead read = new LiteralsRead();
         read.add(4, 13, true);
 
@@ -119,7 +156,7 @@ class ScriptRewriterTest {
     }
 
     private static int missed(String literal, boolean reported) {
-        char[] text = ("x = " + literal + ";").toCharArray();
+        String text = "x = " + literal + ";";
         LiteralsRead read = new LiteralsRead();
         read.add(4, 4 + literal.length(), reported);
         PathMapping mapping = PathMapping.builder()
