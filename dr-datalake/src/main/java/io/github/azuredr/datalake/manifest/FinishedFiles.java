@@ -106,6 +106,13 @@ public final class FinishedFiles {
         }
     }
 
+    /** How many batches were sent. */
+    long written() {
+        synchronized (writing) {
+            return batches;
+        }
+    }
+
     long recorded() {
         synchronized (writing) {
             return recorded;

@@ -42,6 +42,8 @@ public final class Manifest {
     private final Scratch scratch;
     private final long heapLimit;
     private HeadStore.Held held;
+    /** Batches of earlier passes, as the last look at them said. */
+    private long found;
 
     private Manifest(
             LakePort target,
@@ -222,11 +224,10 @@ public final class Manifest {
     public void complete(CompletePoint point, Duration retention) {
         finished.flush();
         ManifestHead next = held.head().withPoint(point, retention);
-        List<LakeFile> merged = batches();
         String oldBase = next.base();
+        List<LakeFile> merged = isCompactionDue(next) ? batches() : List.of();
         String newBase = Reserved.path(tree, "manifest", String.format("%010d", next.generation()));
-        boolean compact = !merged.isEmpty()
-                && (oldBase.isEmpty() || (long) merged.size() * BATCH > Math.max(10L * BATCH, next.baseEntries() / 10));
+        boolean compact = !merged.isEmpty();
         if (compact) {
             try (Rows<ManifestEntry> rows = entries()) {
                 long count = new ManifestText(target, patience, scratch.folder()).write(newBase, rows);
@@ -246,6 +247,12 @@ public final class Manifest {
                 discard(oldBase);
             }
         }
+    }
+
+    /** Few batches are read as fast as a base, so a small tree never pays for one. */
+    private boolean isCompactionDue(ManifestHead head) {
+        long batches = found + finished.written();
+        return batches * BATCH > Math.max(10L * BATCH, head.baseEntries() / 10);
     }
 
     /** Replaces everything the manifest says; used when the direction of replication turns. */
@@ -289,6 +296,13 @@ public final class Manifest {
     }
 
     private List<LakeFile> batches() {
+        List<LakeFile> batches = listed();
+        // Ours are counted as they are written, however often this looks.
+        found = Math.max(0, batches.size() - finished.written());
+        return batches;
+    }
+
+    private List<LakeFile> listed() {
         List<LakeFile> batches = new ArrayList<>();
         String directory = Reserved.path(tree, JOURNAL);
         // What the base holds already may still lie there after a crash, and a superseded pass may add to it.
