@@ -2,6 +2,7 @@ package io.github.azuredr.testkit.azure.analytics;
 
 import io.github.azuredr.testkit.azure.Json;
 import io.github.azuredr.testkit.azure.SimState;
+import io.github.azuredr.testkit.azure.gen1.Gen1Accounts;
 import java.util.Optional;
 import java.util.Set;
 
@@ -48,8 +49,12 @@ final class AccountBook {
         state.put(STORES + name, Json.object().with("region", region).bytes());
     }
 
+    /** A store made here at once, or one that the management plane made. */
     Optional<String> storeRegion(String name) {
-        return state.get(STORES + name).map(Json::from).flatMap(json -> json.text("region"));
+        return state.get(STORES + name)
+                .map(Json::from)
+                .flatMap(json -> json.text("region"))
+                .or(() -> new Gen1Accounts(state).region(name));
     }
 
     StoreFiles files(String store) {
