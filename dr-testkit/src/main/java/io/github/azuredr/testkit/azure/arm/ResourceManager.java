@@ -89,6 +89,13 @@ public final class ResourceManager implements SimService {
         return this;
     }
 
+    /** Whether a subscription has this namespace registered. */
+    public boolean isRegistered(String subscription, String namespace) {
+        return provider(namespace)
+                .filter(known -> registrations.isRegistered(subscription, known))
+                .isPresent();
+    }
+
     /** Refuses calls beyond Azure's token buckets: reads 250 and 25 a second, writes and deletes 200 and 10 a second. */
     public ResourceManager enforcingRateLimits() {
         limits.enforce();

@@ -138,7 +138,9 @@ class SimAnalyticsTest {
         assertThat(rig.call("GET", arm(one), "").text()).contains("Succeeded");
         assertThat(rig.get("lakenew", "/catalog/usql/databases").status()).isEqualTo(200);
         rig.call("PUT", arm(one), body);
+        rig.clock.advance(java.time.Duration.ofMinutes(1));
         rig.call("PATCH", arm(one), "{\"tags\":{\"dr\":\"standby\"}}");
+        rig.clock.advance(java.time.Duration.ofMinutes(1));
         rig.call("GET", arm(accounts), "");
         rig.call("GET", arm("/providers/Microsoft.DataLakeAnalytics/accounts"), "");
         rig.call("GET", arm(one + "/dataLakeStoreAccounts"), "");
