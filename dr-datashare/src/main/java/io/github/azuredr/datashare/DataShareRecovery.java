@@ -26,8 +26,8 @@ public final class DataShareRecovery {
     public static ProviderRecovery provider(
             AzureAccess azure, AccountId a, AccountId b, StoreMapping fromAToB, ConsumerRegistry consumers) {
         return new ProviderRecovery(
-                new ArmDataShareAccount(azure, a),
-                new ArmDataShareAccount(azure, b),
+                new ArmDataShareAccount(azure, a, consumers::target),
+                new ArmDataShareAccount(azure, b, consumers::target),
                 fromAToB,
                 consumers,
                 azure.time());
@@ -38,7 +38,7 @@ public final class DataShareRecovery {
      *
      * @param azure who calls: the invited principal, never the provider's
      * @param a the consumer's account on side A
-     * @param b the consumer's account on side B, which must exist
+     * @param b the consumer's account on side B, which need not exist yet; its resource group must, and in that region
      * @param fromAToB which target of side B stands for which of side A
      * @param gate which invitations are accepted
      */

@@ -4,6 +4,7 @@ import io.github.azuredr.azure.AzureAccess;
 import io.github.azuredr.datashare.azure.ArmDataShareAccount;
 import io.github.azuredr.datashare.azure.ArmDataShareSubscriber;
 import io.github.azuredr.datashare.json.JsonObject;
+import io.github.azuredr.datashare.port.AddressBook;
 import io.github.azuredr.datashare.port.DataShareAccount;
 import io.github.azuredr.datashare.resource.AccountId;
 import io.github.azuredr.datashare.resource.RoleAssignment;
@@ -65,7 +66,12 @@ public final class SimulatedShares {
 
     /** A port to the provider's account of a region. */
     public DataShareAccount account(String region) {
-        return new ArmDataShareAccount(provider, id(PROVIDER, region));
+        return account(region, AddressBook.none());
+    }
+
+    /** A port that knows consumers. */
+    public DataShareAccount account(String region, AddressBook consumers) {
+        return new ArmDataShareAccount(provider, id(PROVIDER, region), consumers);
     }
 
     /** A port to the consumer's account of a region. */
@@ -79,8 +85,8 @@ public final class SimulatedShares {
 
     /** Registers the namespace and creates an account, ready to use, whose identity may use the storage account. */
     public DataShareAccount ready(String subscription, String region, String store, String role) {
-        DataShareAccount port =
-                new ArmDataShareAccount(subscription.equals(PROVIDER) ? provider : consumer, id(subscription, region));
+        DataShareAccount port = new ArmDataShareAccount(
+                subscription.equals(PROVIDER) ? provider : consumer, id(subscription, region), AddressBook.none());
         port.register(subscription);
         clock.advance(Duration.ofMinutes(1));
         port.createAccount(JsonObject.parse(

@@ -6,15 +6,17 @@ import io.github.azuredr.datashare.json.JsonObject;
 import io.github.azuredr.datashare.port.DataShareSubscriber;
 import io.github.azuredr.datashare.resource.AccountId;
 import io.github.azuredr.datashare.resource.Named;
+import io.github.azuredr.datashare.resource.Scratch;
+import io.github.azuredr.datashare.resource.ScratchPlace;
 import io.github.azuredr.datashare.resource.SubscriptionChild;
+import io.github.azuredr.datashare.resource.Tally;
 import io.github.azuredr.error.RecoveryException;
 import java.util.List;
 import java.util.Optional;
 
 /** A consumer's account through Azure Resource Manager. */
-public final class ArmDataShareSubscriber implements DataShareSubscriber {
-    private final ShareCalls calls;
-    private final AccountId id;
+public final class ArmDataShareSubscriber extends ArmGround implements DataShareSubscriber {
+    private final ScratchContainers blobs;
 
     /**
      * The port; calls nothing yet.
@@ -23,73 +25,63 @@ public final class ArmDataShareSubscriber implements DataShareSubscriber {
      * @param id which account
      */
     public ArmDataShareSubscriber(AzureAccess azure, AccountId id) {
-        this.calls = new ShareCalls(azure.arm());
-        this.id = id;
-    }
-
-    @Override
-    public AccountId id() {
-        return id;
-    }
-
-    @Override
-    public Optional<Named> account() {
-        return calls.find(id.path());
+        super(azure, id);
+        this.blobs = new ScratchContainers(azure);
     }
 
     @Override
     public List<Named> invitations() {
-        return calls.list("/providers/Microsoft.DataShare/listInvitations");
+        return calls().list("/providers/Microsoft.DataShare/listInvitations");
     }
 
     @Override
     public List<Named> subscriptions() {
-        return calls.list(id.path() + "/shareSubscriptions");
+        return calls().list(id().path() + "/shareSubscriptions");
     }
 
     @Override
     public Optional<Named> subscription(String name) {
-        return calls.find(path(name));
+        return calls().find(path(name));
     }
 
     @Override
     public void subscribe(String name, JsonObject body) {
-        calls.put(path(name), body);
+        calls().put(path(name), body);
     }
 
     @Override
     public List<Named> sourceDataSets(String subscription) {
-        return calls.list(path(subscription) + "/consumerSourceDataSets");
+        return calls().list(path(subscription) + "/consumerSourceDataSets");
     }
 
     @Override
     public List<JsonObject> sourceSchedules(String subscription) {
-        return calls.listByPost(path(subscription) + "/listSourceShareSynchronizationSettings");
+        return calls().listByPost(path(subscription) + "/listSourceShareSynchronizationSettings");
     }
 
     @Override
     public List<Named> children(String subscription, SubscriptionChild what) {
-        return calls.list(path(subscription) + "/" + what.segment());
+        return calls().list(path(subscription) + "/" + what.segment());
     }
 
     @Override
     public Optional<Named> child(String subscription, SubscriptionChild what, String name) {
-        return calls.find(path(subscription, what, name));
+        return calls().find(path(subscription, what, name));
     }
 
     @Override
     public void putChild(String subscription, SubscriptionChild what, String name, JsonObject body) {
-        calls.put(path(subscription, what, name), body);
+        calls().put(path(subscription, what, name), body);
     }
 
     @Override
     public void deleteChild(String subscription, SubscriptionChild what, String name) {
-        calls.delete(path(subscription, what, name));
+        calls().delete(path(subscription, what, name));
     }
 
     @Override
     public String synchronize(String subscription, String mode) {
-        return calls.post(
+        return calls().post(
                         path(subscription) + "/synchronize", JsonObject.empty().with("synchronizationMode", mode))
                 .text("/synchronizationId")
                 .orElseThrow(() -> new RecoveryException(
@@ -99,23 +91,38 @@ public final class ArmDataShareSubscriber implements DataShareSubscriber {
 
     @Override
     public List<JsonObject> synchronizations(String subscription) {
-        return calls.listByPost(path(subscription) + "/listSynchronizations");
+        return calls().listByPost(path(subscription) + "/listSynchronizations");
     }
 
     @Override
     public List<JsonObject> details(String subscription, String synchronizationId) {
-        return calls.listByPost(
-                path(subscription) + "/listSynchronizationDetails",
-                JsonObject.empty().with("synchronizationId", synchronizationId));
+        return calls().listByPost(
+                        path(subscription) + "/listSynchronizationDetails",
+                        JsonObject.empty().with("synchronizationId", synchronizationId));
     }
 
     @Override
-    public String toString() {
-        return "ArmDataShareSubscriber[" + id + "]";
+    public Optional<Scratch> scratch(ScratchPlace place) {
+        return blobs.find(place);
+    }
+
+    @Override
+    public void openScratch(ScratchPlace place, String owner) {
+        blobs.create(place, owner);
+    }
+
+    @Override
+    public Tally scratchContent(ScratchPlace place, String folder) {
+        return blobs.tally(place, folder);
+    }
+
+    @Override
+    public void closeScratch(ScratchPlace place) {
+        blobs.delete(place);
     }
 
     private String path(String subscription) {
-        return id.path() + "/shareSubscriptions" + ArmRequest.path(subscription);
+        return id().path() + "/shareSubscriptions" + ArmRequest.path(subscription);
     }
 
     private String path(String subscription, SubscriptionChild what, String name) {

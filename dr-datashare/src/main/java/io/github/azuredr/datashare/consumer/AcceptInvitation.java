@@ -1,5 +1,6 @@
 package io.github.azuredr.datashare.consumer;
 
+import io.github.azuredr.datashare.ground.Calls;
 import io.github.azuredr.datashare.json.JsonObject;
 import io.github.azuredr.datashare.port.DataShareSubscriber;
 import io.github.azuredr.pair.Side;
@@ -41,12 +42,12 @@ record AcceptInvitation(Side side, String subscription, String body) implements 
 
     @Override
     public Presence observe(StepContext<DataShareSubscriber> at) {
-        return SubscriberCalls.look(() -> at.on(side).subscription(subscription).isPresent());
+        return Calls.look(() -> at.on(side).subscription(subscription).isPresent());
     }
 
     @Override
     public Outcome.Answer execute(StepContext<DataShareSubscriber> at) {
-        return SubscriberCalls.answer(() -> {
+        return Calls.answer(() -> {
             at.on(side).subscribe(subscription, JsonObject.parse(body));
             return Outcome.done();
         });

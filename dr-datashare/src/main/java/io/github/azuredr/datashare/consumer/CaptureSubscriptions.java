@@ -1,5 +1,6 @@
 package io.github.azuredr.datashare.consumer;
 
+import io.github.azuredr.datashare.ground.Calls;
 import io.github.azuredr.datashare.port.DataShareSubscriber;
 import io.github.azuredr.pair.Side;
 import io.github.azuredr.recovery.RecoveryPoint;
@@ -11,7 +12,7 @@ import io.github.azuredr.step.Step;
 import io.github.azuredr.step.StepContext;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Optional;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -48,13 +49,13 @@ record CaptureSubscriptions(Side side) implements Step<DataShareSubscriber> {
 
     @Override
     public Outcome.Answer execute(StepContext<DataShareSubscriber> at) {
-        return SubscriberCalls.answer(() -> {
+        return Calls.answer(() -> {
             Instant began = at.now();
-            Optional<ConsumerInventory> inventory = ConsumerInventory.capture(at.on(side));
-            if (inventory.isEmpty()) {
+            ConsumerInventory inventory = ConsumerInventory.capture(at.on(side), List.of());
+            if (!inventory.exists()) {
                 return Outcome.refused("no-account", "There is no Data Share account on side " + side + ".");
             }
-            String hash = at.attach(inventory.get().content().json().getBytes(StandardCharsets.UTF_8));
+            String hash = at.attach(inventory.content().json().getBytes(StandardCharsets.UTF_8));
             return Outcome.done()
                     .with("inventory", hash)
                     .proving(RecoveryPoint.complete(side, began).referring(hash));

@@ -1,5 +1,6 @@
 package io.github.azuredr.datashare.consumer;
 
+import io.github.azuredr.datashare.ground.Calls;
 import io.github.azuredr.datashare.port.DataShareSubscriber;
 import io.github.azuredr.datashare.resource.Named;
 import io.github.azuredr.datashare.resource.SubscriptionChild;
@@ -49,7 +50,7 @@ record CheckSubscription(Side side, String subscription) implements Step<DataSha
 
     @Override
     public Outcome.Answer execute(StepContext<DataShareSubscriber> at) {
-        return SubscriberCalls.answer(() -> {
+        return Calls.answer(() -> {
             Optional<String> status =
                     at.on(side).subscription(subscription).flatMap(one -> one.property("shareSubscriptionStatus"));
             if (!status.equals(Optional.of("Active"))) {

@@ -11,10 +11,11 @@ import java.util.Optional;
 /**
  * What a consumer's account holds, and which invitations wait for it.
  *
+ * @param account its provisioningState; empty when there is no account
  * @param subscriptions by name
  * @param invitations those that can be answered; they hold addresses
  */
-record ConsumerInventory(List<SubscriptionView> subscriptions, List<Named> invitations) {
+record ConsumerInventory(String account, List<SubscriptionView> subscriptions, List<Named> invitations) {
     ConsumerInventory {
         subscriptions = subscriptions.stream()
                 .sorted(Comparator.comparing(SubscriptionView::name))
@@ -27,18 +28,36 @@ record ConsumerInventory(List<SubscriptionView> subscriptions, List<Named> invit
                 .toList();
     }
 
-    /** Reads an account; empty when there is none. */
-    static Optional<ConsumerInventory> capture(DataShareSubscriber port) {
-        return port.account()
-                .map(account -> new ConsumerInventory(
-                        port.subscriptions().stream()
-                                .map(one -> new SubscriptionView(
-                                        one,
-                                        port.sourceDataSets(one.name()),
-                                        port.children(one.name(), SubscriptionChild.MAPPINGS),
-                                        port.children(one.name(), SubscriptionChild.TRIGGERS)))
-                                .toList(),
-                        port.invitations()));
+    /**
+     * Reads an account.
+     *
+     * @param invitations those to the caller, wherever they come from
+     */
+    static ConsumerInventory capture(DataShareSubscriber port, List<Named> invitations) {
+        Optional<Named> account = port.account();
+        String state = account.map(one -> one.property("provisioningState").orElse("unknown"))
+                .orElse("");
+        List<SubscriptionView> subscriptions = account.isEmpty()
+                ? List.of()
+                : port.subscriptions().stream()
+                        .map(one -> new SubscriptionView(
+                                one,
+                                sources(port, one),
+                                port.children(one.name(), SubscriptionChild.MAPPINGS),
+                                port.children(one.name(), SubscriptionChild.TRIGGERS),
+                                SnapshotHistory.capture(port, one.name())))
+                        .toList();
+        return new ConsumerInventory(state, subscriptions, invitations);
+    }
+
+    /** What the provider shares; nothing of one that was revoked or deleted, and the last look has to do while it is dark. */
+    private static List<Named> sources(DataShareSubscriber port, Named subscription) {
+        boolean active = subscription.property("shareSubscriptionStatus").equals(Optional.of("Active"));
+        return active ? port.sourceDataSets(subscription.name()) : List.of();
+    }
+
+    boolean exists() {
+        return !account.isEmpty();
     }
 
     /** The subscription to a share. */
@@ -50,6 +69,7 @@ record ConsumerInventory(List<SubscriptionView> subscriptions, List<Named> invit
 
     JsonObject content() {
         return JsonObject.empty()
+                .with("account", account)
                 .with(
                         "subscriptions",
                         subscriptions.stream().map(SubscriptionView::json).toList())
@@ -60,6 +80,7 @@ record ConsumerInventory(List<SubscriptionView> subscriptions, List<Named> invit
 
     static ConsumerInventory parse(JsonObject content) {
         return new ConsumerInventory(
+                content.text("account").orElse(""),
                 content.list("subscriptions").stream()
                         .map(SubscriptionView::parse)
                         .toList(),

@@ -1,5 +1,6 @@
 package io.github.azuredr.datashare.consumer;
 
+import io.github.azuredr.datashare.ground.Calls;
 import io.github.azuredr.datashare.port.DataShareSubscriber;
 import io.github.azuredr.datashare.resource.SubscriptionChild;
 import io.github.azuredr.pair.Side;
@@ -9,6 +10,7 @@ import io.github.azuredr.step.Outcome;
 import io.github.azuredr.step.Presence;
 import io.github.azuredr.step.Step;
 import io.github.azuredr.step.StepContext;
+import java.time.Duration;
 import java.util.Set;
 
 /**
@@ -19,6 +21,8 @@ import java.util.Set;
  * @param trigger the trigger's name
  */
 record DropSchedule(Side side, String subscription, String trigger) implements Step<DataShareSubscriber> {
+    private static final Duration LONGEST = Duration.ofMinutes(10);
+
     @Override
     public String title() {
         return "End snapshots of " + subscription + " by schedule on side " + side;
@@ -41,18 +45,18 @@ record DropSchedule(Side side, String subscription, String trigger) implements S
 
     @Override
     public Presence observe(StepContext<DataShareSubscriber> at) {
-        return SubscriberCalls.look(() -> isGone(at));
+        return Calls.look(() -> isGone(at));
     }
 
     @Override
     public Outcome.Answer execute(StepContext<DataShareSubscriber> at) {
-        return SubscriberCalls.answer(() -> {
+        return Calls.answer(() -> {
             if (!isGone(at)) {
                 at.on(side).deleteChild(subscription, SubscriptionChild.TRIGGERS, trigger);
             }
-            return SubscriberCalls.await(at, () -> isGone(at))
-                    .<Outcome.Answer>map(done -> done)
-                    .orElseGet(() -> Outcome.inDoubt("The trigger of " + subscription + " is still being removed."));
+            return Calls.until(at, LONGEST, () -> isGone(at))
+                    ? Outcome.done()
+                    : Outcome.inDoubt("The trigger of " + subscription + " is still being removed.");
         });
     }
 

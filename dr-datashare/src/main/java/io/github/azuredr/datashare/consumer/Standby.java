@@ -1,6 +1,5 @@
 package io.github.azuredr.datashare.consumer;
 
-import io.github.azuredr.contract.Gap;
 import io.github.azuredr.contract.PlanDraft;
 import io.github.azuredr.datashare.json.JsonObject;
 import io.github.azuredr.datashare.mapping.StoreMapping;
@@ -12,6 +11,8 @@ import io.github.azuredr.plan.Phase;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -22,20 +23,23 @@ import java.util.stream.Stream;
  * @param accept what accepting an allowed invitation to it would send, if there is one
  * @param transfer the mappings it should have
  * @param side where the stand-in is
+ * @param policy what the consumer wants of it
  */
 record Standby(
         SubscriptionView here,
         Optional<SubscriptionView> there,
         Optional<InvitationJudgement.Accept> accept,
         MappingTransfer transfer,
-        Side side) {
+        Side side,
+        ConsumerPolicy policy) {
 
     static Standby of(
             SubscriptionView here,
             Optional<SubscriptionView> there,
             List<InvitationJudgement> judged,
             StoreMapping targets,
-            Side side) {
+            Side side,
+            ConsumerPolicy policy) {
         Optional<InvitationJudgement.Accept> accept = judged.stream()
                 .flatMap(one -> one instanceof InvitationJudgement.Accept yes ? Stream.of(yes) : Stream.empty())
                 .filter(yes -> yes.share().equalsIgnoreCase(here.share()))
@@ -46,74 +50,62 @@ record Standby(
                 there,
                 accept,
                 MappingTransfer.of(here.mappings(), here.dataSets(), here.dataSets(), targets),
-                side);
+                side,
+                policy);
     }
 
-    /** What keeps it from taking over. */
-    Optional<Gap> gap(String label) {
-        if (there.isEmpty()) {
-            return Optional.of(Gap.critical(
-                    "no-standby",
-                    "Subscription " + here.name() + " has no stand-in on " + label
-                            + (accept.isEmpty() ? ", and no invitation to one may be accepted." : "."),
-                    accept.isEmpty() ? "ask the provider for an invitation, or allow its share." : "run prepare."));
+    /** The storage accounts that missing mappings would write to. */
+    Set<String> targets() {
+        Set<String> ids = new TreeSet<>();
+        if (!exists()) {
+            return ids;
         }
-        List<String> unmapped = missing().stream().map(Named::name).toList();
-        if (!unmapped.isEmpty()) {
-            return Optional.of(Gap.warning(
-                    "not-mapped",
-                    "The stand-in of " + here.name() + " on " + label + " lacks the mappings "
-                            + String.join(", ", unmapped) + ".",
-                    "run prepare."));
-        }
-        return here.triggers().isEmpty() || there.get().triggers().isEmpty()
-                ? Optional.empty()
-                : Optional.of(Gap.warning(
-                        "two-schedules",
-                        "Both sides take snapshots of " + here.share() + " by schedule.",
-                        "run reprotect, which ends the one that is not in use."));
+        missing().forEach(mapping -> mapping.property("storageAccountName")
+                .ifPresent(name -> ids.add("/subscriptions/"
+                        + mapping.property("subscriptionId").orElse("") + "/resourceGroups/"
+                        + mapping.property("resourceGroup").orElse("")
+                        + "/providers/Microsoft.Storage/storageAccounts/" + name)));
+        return ids;
     }
 
-    /** Accepts and maps what is missing. */
-    void complete(PlanDraft<DataShareSubscriber> draft) {
-        if (there.isEmpty() && accept.isEmpty()) {
+    /**
+     * Accepts and maps what is missing.
+     *
+     * @param ground the steps that make the account and its roles
+     */
+    void complete(PlanDraft<DataShareSubscriber> draft, List<String> ground) {
+        if (!exists()) {
             draft.note("no-standby", "subscription " + here.name() + ": no invitation to a stand-in may be accepted.");
             return;
         }
-        String accepting = name("accept");
+        List<String> before = new ArrayList<>(ground);
         if (there.isEmpty()) {
             accept.ifPresent(yes -> draft.step(
-                    accepting,
-                    Phase.CATCH_UP,
-                    new AcceptInvitation(side, subscription(), yes.body().json())));
+                            name("accept"),
+                            Phase.CATCH_UP,
+                            new AcceptInvitation(
+                                    side, subscription(), yes.body().json()))
+                    .after(ground.toArray(String[]::new)));
+            before.add(name("accept"));
         }
         transfer.findings().forEach(one -> draft.note(one.id(), one.subject() + ": " + one.text()));
+        List<String> mapped = new ArrayList<>(before);
         for (Named mapping : missing()) {
-            SourceDataSet source = here.dataSets().stream()
-                    .filter(one -> mapping.property("dataSetId")
-                            .filter(one.id()::equals)
-                            .isPresent())
-                    .findFirst()
-                    .orElseThrow();
-            var drafted = draft.step(
-                    name("map-" + mapping.name()),
-                    Phase.CATCH_UP,
-                    new MapDataSet(
-                            side,
-                            subscription(),
-                            mapping.name(),
-                            source.name(),
-                            source.type(),
-                            source.path(),
-                            withoutId(mapping.body()).json()));
-            if (there.isEmpty()) {
-                drafted.after(accepting);
-            }
+            String step = name("map-" + mapping.name());
+            draft.step(step, Phase.CATCH_UP, map(mapping, withoutId(mapping.body())))
+                    .after(before.toArray(String[]::new));
+            mapped.add(step);
+        }
+        boolean never = there.flatMap(one -> one.history().lastGood()).isEmpty();
+        if (policy.whilePreparing() && never && !transfer.mappings().isEmpty()) {
+            draft.step(name("first-snapshot"), Phase.CATCH_UP, snapshot(SnapshotRun.FULL, List.of()))
+                    .after(mapped.toArray(String[]::new));
         }
     }
 
     /** Ends the schedule in use and takes it over here. */
     void takeOver(PlanDraft<DataShareSubscriber> draft, IfLost fate) {
+        List<String> taken = new ArrayList<>();
         for (Named trigger : here.triggers()) {
             draft.step(
                             name("drop-" + trigger.name()),
@@ -121,11 +113,16 @@ record Standby(
                             new DropSchedule(side.other(), here.name(), trigger.name()))
                     .ifLost(fate);
             if (exists()) {
+                taken.add(name("take-" + trigger.name()));
                 draft.step(
                         name("take-" + trigger.name()),
                         Phase.ACTIVATE,
                         new TakeSchedule(side, subscription(), trigger.name()));
             }
+        }
+        if (policy.atFailover() && exists() && !transfer.mappings().isEmpty()) {
+            draft.step(name("snapshot"), Phase.ACTIVATE, snapshot(SnapshotRun.INCREMENTAL, List.of()))
+                    .after(taken.toArray(String[]::new));
         }
     }
 
@@ -145,25 +142,53 @@ record Standby(
         }
     }
 
+    /** A snapshot after whatever the last look saw. */
+    TakeSnapshot snapshot(String mode, List<ExpectedCopy> expected) {
+        return new TakeSnapshot(
+                side,
+                subscription(),
+                mode,
+                there.map(one -> one.history().newestStart()).orElse(""),
+                policy.longestSnapshot(),
+                expected);
+    }
+
+    /** Maps the dataset that a mapping of the side in use is for to a target here. */
+    MapDataSet map(Named mapping, JsonObject body) {
+        SourceDataSet source = here.dataSets().stream()
+                .filter(one ->
+                        mapping.property("dataSetId").filter(one.id()::equals).isPresent())
+                .findFirst()
+                .orElseThrow();
+        return new MapDataSet(
+                side,
+                subscription(),
+                mapping.name(),
+                source.name(),
+                source.type(),
+                source.path(),
+                withoutId(body).json());
+    }
+
     /** Whether it is there, or will be when it was completed. */
-    private boolean exists() {
+    boolean exists() {
         return there.isPresent() || accept.isPresent();
     }
 
-    private String subscription() {
+    String subscription() {
         return there.map(SubscriptionView::name).orElse(here.name());
     }
 
-    private List<Named> missing() {
+    /** Mappings that are not there, not whole, or lead elsewhere, as a rehearsal's do. */
+    List<Named> missing() {
         List<Named> have = there.map(SubscriptionView::mappings).orElse(List.of());
         List<Named> missing = new ArrayList<>(transfer.mappings());
         missing.removeIf(wanted -> have.stream()
-                .anyMatch(one -> one.name().equalsIgnoreCase(wanted.name())
-                        && one.property("dataSetMappingStatus").equals(Optional.of("Ok"))));
+                .anyMatch(one -> one.name().equalsIgnoreCase(wanted.name()) && MapDataSet.leadsTo(one, wanted.body())));
         return missing;
     }
 
-    private String name(String words) {
+    String name(String words) {
         return (words + "-" + here.name()).replaceAll("\\s", "_");
     }
 

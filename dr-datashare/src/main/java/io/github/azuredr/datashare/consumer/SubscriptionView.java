@@ -12,8 +12,10 @@ import java.util.List;
  * @param sources the provider's datasets
  * @param mappings where they go
  * @param triggers when snapshots are taken; none while it is idle
+ * @param history the snapshots that matter
  */
-record SubscriptionView(Named subscription, List<Named> sources, List<Named> mappings, List<Named> triggers) {
+record SubscriptionView(
+        Named subscription, List<Named> sources, List<Named> mappings, List<Named> triggers, SnapshotHistory history) {
     SubscriptionView {
         sources = List.copyOf(sources);
         mappings = List.copyOf(mappings);
@@ -37,7 +39,8 @@ record SubscriptionView(Named subscription, List<Named> sources, List<Named> map
         return entry(subscription)
                 .with("sources", sources.stream().map(SubscriptionView::entry).toList())
                 .with("mappings", mappings.stream().map(SubscriptionView::entry).toList())
-                .with("triggers", triggers.stream().map(SubscriptionView::entry).toList());
+                .with("triggers", triggers.stream().map(SubscriptionView::entry).toList())
+                .with("runs", history.runs().stream().map(SnapshotRun::json).toList());
     }
 
     static SubscriptionView parse(JsonObject json) {
@@ -45,7 +48,9 @@ record SubscriptionView(Named subscription, List<Named> sources, List<Named> map
                 named(json),
                 json.list("sources").stream().map(SubscriptionView::named).toList(),
                 json.list("mappings").stream().map(SubscriptionView::named).toList(),
-                json.list("triggers").stream().map(SubscriptionView::named).toList());
+                json.list("triggers").stream().map(SubscriptionView::named).toList(),
+                new SnapshotHistory(
+                        json.list("runs").stream().map(SnapshotRun::parse).toList()));
     }
 
     static JsonObject entry(Named one) {

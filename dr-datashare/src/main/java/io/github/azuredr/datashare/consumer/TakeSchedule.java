@@ -1,5 +1,6 @@
 package io.github.azuredr.datashare.consumer;
 
+import io.github.azuredr.datashare.ground.Calls;
 import io.github.azuredr.datashare.port.DataShareSubscriber;
 import io.github.azuredr.datashare.resource.Named;
 import io.github.azuredr.datashare.resource.SubscriptionChild;
@@ -10,6 +11,7 @@ import io.github.azuredr.step.Outcome;
 import io.github.azuredr.step.Presence;
 import io.github.azuredr.step.Step;
 import io.github.azuredr.step.StepContext;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
@@ -22,6 +24,8 @@ import java.util.Set;
  * @param trigger the trigger's name
  */
 record TakeSchedule(Side side, String subscription, String trigger) implements Step<DataShareSubscriber> {
+    private static final Duration LONGEST = Duration.ofMinutes(10);
+
     @Override
     public String title() {
         return "Take snapshots of " + subscription + " by schedule on side " + side;
@@ -44,13 +48,13 @@ record TakeSchedule(Side side, String subscription, String trigger) implements S
 
     @Override
     public Presence observe(StepContext<DataShareSubscriber> at) {
-        return SubscriberCalls.look(
+        return Calls.look(
                 () -> schedule(at).filter(schedule -> follows(at, schedule)).isPresent());
     }
 
     @Override
     public Outcome.Answer execute(StepContext<DataShareSubscriber> at) {
-        return SubscriberCalls.answer(() -> {
+        return Calls.answer(() -> {
             Optional<TakenSchedule> schedule = schedule(at);
             if (schedule.isEmpty()) {
                 // Without a schedule of the provider's there can be no trigger: snapshots are taken on demand.
@@ -58,7 +62,7 @@ record TakeSchedule(Side side, String subscription, String trigger) implements S
             }
             if (found(at).isPresent() && !follows(at, schedule.get())) {
                 at.on(side).deleteChild(subscription, SubscriptionChild.TRIGGERS, trigger);
-                if (SubscriberCalls.await(at, () -> found(at).isEmpty()).isEmpty()) {
+                if (!Calls.until(at, LONGEST, () -> found(at).isEmpty())) {
                     return Outcome.failedForNow("The old trigger of " + subscription + " is still being removed.");
                 }
             }
@@ -70,10 +74,9 @@ record TakeSchedule(Side side, String subscription, String trigger) implements S
                                 trigger,
                                 schedule.get().trigger());
             }
-            return SubscriberCalls.await(at, () -> follows(at, schedule.get()))
-                    .<Outcome.Answer>map(
-                            done -> done.with("time", schedule.get().time()))
-                    .orElseGet(() -> Outcome.inDoubt("The trigger of " + subscription + " is not active yet."));
+            return Calls.until(at, LONGEST, () -> follows(at, schedule.get()))
+                    ? Outcome.done().with("time", schedule.get().time())
+                    : Outcome.inDoubt("The trigger of " + subscription + " is not active yet.");
         });
     }
 

@@ -6,7 +6,6 @@ import io.github.azuredr.datashare.json.JsonObject;
 import io.github.azuredr.datashare.mirror.Intention;
 import io.github.azuredr.datashare.resource.Finding;
 import io.github.azuredr.datashare.resource.Named;
-import io.github.azuredr.datashare.resource.ShareChild;
 import io.github.azuredr.error.RecoveryException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -50,9 +49,9 @@ public record ConsumerRegistry(List<Consumer> consumers) {
      * @param failingOver whether those who wait for the failover are invited, too
      * @param now by which invitations have expired, and from which new ones are valid
      */
-    public List<Intention.PutChild> missing(
+    public List<Intention.Invite> missing(
             List<String> shares, Optional<ShareInventory> secondary, boolean failingOver, Instant now) {
-        List<Intention.PutChild> missing = new ArrayList<>();
+        List<Intention.Invite> missing = new ArrayList<>();
         for (String share : shares) {
             Optional<ShareEntry> there = secondary.flatMap(inventory -> inventory.share(share));
             for (Consumer consumer : consumers) {
@@ -61,8 +60,13 @@ public record ConsumerRegistry(List<Consumer> consumers) {
                 if (due && consumer.takes(share)) {
                     InvitationHistory.of(consumer, there)
                             .nextName(now)
-                            .ifPresent(name -> missing.add(
-                                    new Intention.PutChild(share, ShareChild.INVITATIONS, name, body(consumer, now))));
+                            .ifPresent(name -> missing.add(new Intention.Invite(
+                                    share,
+                                    name,
+                                    consumer.id(),
+                                    consumer.address().target(),
+                                    consumer.validFor()
+                                            .map(time -> now.plus(time).toString()))));
                 }
             }
         }
@@ -103,11 +107,12 @@ public record ConsumerRegistry(List<Consumer> consumers) {
         return byEmail || perhapsPrincipal;
     }
 
-    private static JsonObject body(Consumer consumer, Instant now) {
-        return JsonObject.empty()
-                .with("properties", consumer.address().target())
-                .withOptional("properties.expirationDate", consumer.validFor().map(time -> now.plus(time)
-                        .toString()));
+    /** How a consumer is named in an invitation; empty for one that is not in here. */
+    public Optional<JsonObject> target(String id) {
+        return consumers.stream()
+                .filter(one -> one.id().equals(id))
+                .map(one -> one.address().target())
+                .findFirst();
     }
 
     /** How many, and nothing personal. */

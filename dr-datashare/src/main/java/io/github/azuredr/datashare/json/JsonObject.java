@@ -57,6 +57,13 @@ public final class JsonObject {
         return Optional.ofNullable(find(path)).filter(JsonNode::isTextual).map(JsonNode::textValue);
     }
 
+    /** The whole number at a path. */
+    public Optional<Long> number(String path) {
+        return Optional.ofNullable(find(path))
+                .filter(JsonNode::isIntegralNumber)
+                .map(JsonNode::longValue);
+    }
+
     /** The object at a path. */
     public Optional<JsonObject> at(String path) {
         return find(path) instanceof ObjectNode object ? Optional.of(new JsonObject(object)) : Optional.empty();
@@ -107,6 +114,11 @@ public final class JsonObject {
     /** With a string at a path; objects on the way are made. */
     public JsonObject with(String path, String value) {
         return set(path, MAPPER.getNodeFactory().textNode(value));
+    }
+
+    /** With a whole number at a path. */
+    public JsonObject with(String path, long value) {
+        return set(path, MAPPER.getNodeFactory().numberNode(value));
     }
 
     /** With an object at a path. */

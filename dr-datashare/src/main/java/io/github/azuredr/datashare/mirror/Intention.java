@@ -107,12 +107,42 @@ public sealed interface Intention {
     }
 
     /**
-     * A dataset, schedule or invitation is there.
+     * A consumer is invited.
+     *
+     * @param share to which share
+     * @param name the invitation's name
+     * @param consumer the consumer's id in the provider's registry
+     * @param target the properties that say who it is; they hold an address
+     * @param expires until when it may be answered, as ISO 8601
+     */
+    record Invite(String share, String name, String consumer, JsonObject target, Optional<String> expires)
+            implements Intention {
+        @Override
+        public String title() {
+            return "invitation " + name + " to share " + share;
+        }
+
+        @Override
+        public IntendedRequest request(AccountId account, Optional<String> principalId) {
+            return IntendedRequest.put(
+                    account.path() + "/shares/" + share + "/" + ShareChild.INVITATIONS.segment() + "/" + name,
+                    JsonObject.empty().with("properties", target).withOptional("properties.expirationDate", expires));
+        }
+
+        /** Without the address. */
+        @Override
+        public String toString() {
+            return "Invite[" + name + " to " + share + "]";
+        }
+    }
+
+    /**
+     * A dataset or schedule is there.
      *
      * @param share the share it belongs to
      * @param what what it is
      * @param name its name
-     * @param body what is sent; an invitation's holds an address
+     * @param body what is sent
      */
     record PutChild(String share, ShareChild what, String name, JsonObject body) implements Intention {
         @Override
@@ -120,8 +150,7 @@ public sealed interface Intention {
             return switch (what) {
                 case DATA_SETS -> "dataset " + name + " of share " + share;
                 case SCHEDULES -> "schedule " + name + " of share " + share;
-                case INVITATIONS -> "invitation " + name + " to share " + share;
-                case SUBSCRIPTIONS -> "subscription " + name + " of share " + share;
+                case INVITATIONS, SUBSCRIPTIONS -> what.segment() + " " + name + " of share " + share;
             };
         }
 

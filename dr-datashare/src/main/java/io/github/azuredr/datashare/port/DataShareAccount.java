@@ -1,9 +1,7 @@
 package io.github.azuredr.datashare.port;
 
 import io.github.azuredr.datashare.json.JsonObject;
-import io.github.azuredr.datashare.resource.AccountId;
 import io.github.azuredr.datashare.resource.Named;
-import io.github.azuredr.datashare.resource.RoleAssignment;
 import io.github.azuredr.datashare.resource.ShareChild;
 import java.util.List;
 import java.util.Optional;
@@ -13,25 +11,10 @@ import java.util.Optional;
  * on after its answer: read the resource to see. Every method throws {@code ArmException} when the service refuses or does
  * not answer.
  */
-public interface DataShareAccount {
+public interface DataShareAccount extends DataShareGround {
 
-    /** Which account. */
-    AccountId id();
-
-    /** The region of its resource group; empty when there is no such group. */
-    Optional<String> groupRegion();
-
-    /** The registration state of Microsoft.DataShare in a subscription, such as {@code Registered}. */
-    String registration(String subscriptionId);
-
-    /** Begins the registration of Microsoft.DataShare in a subscription. */
-    void register(String subscriptionId);
-
-    /** The account; empty when there is none. */
-    Optional<Named> account();
-
-    /** Begins to create the account. */
-    Named createAccount(JsonObject body);
+    /** How a consumer is named in an invitation; answered from what this process was given, without a call. */
+    Optional<JsonObject> address(String consumer);
 
     /** All shares. */
     List<Named> shares();
@@ -50,12 +33,6 @@ public interface DataShareAccount {
 
     /** Creates or replaces a dataset, schedule or invitation. */
     void putChild(String share, ShareChild what, String name, JsonObject body);
-
-    /** Whether an assignment of this name is there. */
-    boolean hasRole(RoleAssignment role);
-
-    /** Assigns a role; one that exists under another name is as good. */
-    void assign(RoleAssignment role);
 
     /** Begins to revoke a consumer's subscription by the id the provider sees. */
     void revoke(String share, String subscription);

@@ -1,9 +1,11 @@
 package io.github.azuredr.datashare.port;
 
 import io.github.azuredr.datashare.json.JsonObject;
-import io.github.azuredr.datashare.resource.AccountId;
 import io.github.azuredr.datashare.resource.Named;
+import io.github.azuredr.datashare.resource.Scratch;
+import io.github.azuredr.datashare.resource.ScratchPlace;
 import io.github.azuredr.datashare.resource.SubscriptionChild;
+import io.github.azuredr.datashare.resource.Tally;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,13 +14,7 @@ import java.util.Optional;
  * be repeated below; each effect is one send. Every method throws {@code ArmException} when the service refuses or does
  * not answer.
  */
-public interface DataShareSubscriber {
-
-    /** Which account. */
-    AccountId id();
-
-    /** The account; empty when there is none. */
-    Optional<Named> account();
+public interface DataShareSubscriber extends DataShareGround {
 
     /** Every invitation to the caller, wherever it was sent from; a global call. */
     List<Named> invitations();
@@ -58,4 +54,16 @@ public interface DataShareSubscriber {
 
     /** What a snapshot did, per mapping. */
     List<JsonObject> details(String subscription, String synchronizationId);
+
+    /** The container of a rehearsal; empty when there is none of that name. */
+    Optional<Scratch> scratch(ScratchPlace place);
+
+    /** Creates the container of a rehearsal, marked with who made it. */
+    void openScratch(ScratchPlace place, String owner);
+
+    /** What lies in the container under a folder. */
+    Tally scratchContent(ScratchPlace place, String folder);
+
+    /** Deletes the container; its service knows no ETag as a condition, so look right before. */
+    void closeScratch(ScratchPlace place);
 }

@@ -1,7 +1,7 @@
 package io.github.azuredr.datashare.provider;
 
+import io.github.azuredr.datashare.ground.RoleGrant;
 import io.github.azuredr.datashare.port.DataShareAccount;
-import io.github.azuredr.datashare.resource.RoleAssignment;
 import io.github.azuredr.pair.Side;
 import io.github.azuredr.step.EffectKind;
 import io.github.azuredr.step.Fencing;
@@ -9,7 +9,6 @@ import io.github.azuredr.step.Outcome;
 import io.github.azuredr.step.Presence;
 import io.github.azuredr.step.Step;
 import io.github.azuredr.step.StepContext;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -42,26 +41,11 @@ record AssignRole(Side side, String scope, String role) implements Step<DataShar
 
     @Override
     public Presence observe(StepContext<DataShareAccount> at) {
-        return Calls.look(
-                () -> assignment(at).filter(role -> at.on(side).hasRole(role)).isPresent());
+        return RoleGrant.look(at, side, scope, role);
     }
 
     @Override
     public Outcome.Answer execute(StepContext<DataShareAccount> at) {
-        return Calls.answer(() -> {
-            Optional<RoleAssignment> assignment = assignment(at);
-            if (assignment.isEmpty()) {
-                return Outcome.refused("no-identity", "There is no account on side " + side + " to give a role to.");
-            }
-            at.on(side).assign(assignment.get());
-            return Outcome.done();
-        });
-    }
-
-    private Optional<RoleAssignment> assignment(StepContext<DataShareAccount> at) {
-        return at.on(side)
-                .account()
-                .flatMap(account -> account.body().text("identity.principalId"))
-                .map(principal -> new RoleAssignment(scope, role, principal));
+        return RoleGrant.bringAbout(at, side, scope, role);
     }
 }

@@ -1,5 +1,6 @@
 package io.github.azuredr.datashare.provider;
 
+import io.github.azuredr.datashare.ground.Calls;
 import io.github.azuredr.datashare.port.DataShareAccount;
 import io.github.azuredr.datashare.resource.ShareChild;
 import io.github.azuredr.pair.Side;

@@ -47,7 +47,7 @@ record Comparison(
                 .orElseGet(() -> new ShareDifference(List.of(), List.of(), List.of()));
     }
 
-    List<Intention.PutChild> missingInvitations(ConsumerRegistry consumers, boolean failingOver, Instant now) {
+    List<Intention.Invite> missingInvitations(ConsumerRegistry consumers, boolean failingOver, Instant now) {
         return consumers.missing(expectedShares(), there, failingOver, now);
     }
 

@@ -46,7 +46,7 @@ final class ProviderDraft {
         difference.intentions().forEach(one -> add(one, Phase.CATCH_UP));
     }
 
-    void invite(List<Intention.PutChild> invitations, Phase phase) {
+    void invite(List<Intention.Invite> invitations, Phase phase) {
         invitations.forEach(one -> add(one, phase));
     }
 
@@ -80,6 +80,12 @@ final class ProviderDraft {
                     phase,
                     new PutShare(side, put.share(), put.body().json()));
             shares.put(put.share().toLowerCase(Locale.ROOT), name);
+        } else if (intention instanceof Intention.Invite invite) {
+            step(
+                    "invitations-" + invite.share() + "-" + invite.name(),
+                    phase,
+                    new InviteConsumer(side, invite.share(), invite.name(), invite.consumer(), invite.expires()),
+                    invite.share());
         } else if (intention instanceof Intention.PutChild put) {
             step(
                     put.what().segment() + "-" + put.share() + "-" + put.name(),

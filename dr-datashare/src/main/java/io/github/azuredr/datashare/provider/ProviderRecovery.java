@@ -6,9 +6,11 @@ import io.github.azuredr.contract.Observation;
 import io.github.azuredr.contract.PlanDraft;
 import io.github.azuredr.contract.Situation;
 import io.github.azuredr.datashare.inventory.ShareInventory;
+import io.github.azuredr.datashare.invite.Consumer;
 import io.github.azuredr.datashare.invite.ConsumerRegistry;
 import io.github.azuredr.datashare.mapping.StoreMapping;
 import io.github.azuredr.datashare.port.DataShareAccount;
+import io.github.azuredr.error.RecoveryException;
 import io.github.azuredr.pair.Side;
 import io.github.azuredr.plan.Goal;
 import io.github.azuredr.plan.Phase;
@@ -45,6 +47,13 @@ public final class ProviderRecovery implements FailoverContract<DataShareAccount
             StoreMapping fromAToB,
             ConsumerRegistry consumers,
             TimeSource time) {
+        for (Consumer consumer : consumers.consumers()) {
+            if (a.address(consumer.id()).isEmpty() || b.address(consumer.id()).isEmpty()) {
+                throw new RecoveryException(
+                        "ProviderRecovery.consumers has '" + consumer.id() + "', whom the ports cannot address.",
+                        "give the ports this registry's target(...) as their address book.");
+            }
+        }
         this.accounts = Map.of(Side.A, a, Side.B, b);
         this.towards = Map.of(Side.B, fromAToB, Side.A, fromAToB.reversed());
         this.consumers = consumers;
@@ -59,6 +68,7 @@ public final class ProviderRecovery implements FailoverContract<DataShareAccount
                 .with("assign-share-role/1", AssignRole.class)
                 .with("put-share/1", PutShare.class)
                 .with("put-in-share/1", PutInShare.class)
+                .with("invite-consumer/1", InviteConsumer.class)
                 .with("capture-shares/1", CaptureShares.class)
                 .with("check-shares/1", CheckShares.class);
     }

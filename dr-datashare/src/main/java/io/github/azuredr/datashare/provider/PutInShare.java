@@ -1,6 +1,6 @@
 package io.github.azuredr.datashare.provider;
 
-import io.github.azuredr.azure.ArmException;
+import io.github.azuredr.datashare.ground.Calls;
 import io.github.azuredr.datashare.json.JsonObject;
 import io.github.azuredr.datashare.port.DataShareAccount;
 import io.github.azuredr.datashare.resource.ShareChild;
@@ -12,40 +12,36 @@ import io.github.azuredr.step.Presence;
 import io.github.azuredr.step.Step;
 import io.github.azuredr.step.StepContext;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Optional;
 import java.util.Set;
 
 /**
- * A dataset, a schedule or an invitation. A dataset waits up to thirty minutes for the identity's role to be known
+ * A dataset or a schedule. A dataset waits up to thirty minutes for the identity's role to be known
  * everywhere; the service answers 5006 until then.
  *
  * @param side where
  * @param share the share it belongs to
  * @param what what it is
  * @param name its name
- * @param body what is sent; an invitation's holds an address
+ * @param body what is sent
  */
 record PutInShare(Side side, String share, ShareChild what, String name, String body)
         implements Step<DataShareAccount> {
-    private static final Duration PROPAGATION = Duration.ofMinutes(30);
-    private static final Duration BETWEEN = Duration.ofSeconds(30);
+    /** Refuses an invitation: its body would put an address into the journal. */
+    PutInShare {
+        if (what != ShareChild.DATA_SETS && what != ShareChild.SCHEDULES) {
+            throw new IllegalArgumentException("what: only datasets and schedules are put, not " + what);
+        }
+    }
 
     @Override
     public String title() {
-        String words =
-                switch (what) {
-                    case DATA_SETS -> "Dataset ";
-                    case SCHEDULES -> "Schedule ";
-                    case INVITATIONS -> "Invitation ";
-                    case SUBSCRIPTIONS -> "Subscription ";
-                };
-        return words + name + " of share " + share + " on side " + side;
+        return (what == ShareChild.DATA_SETS ? "Dataset " : "Schedule ") + name + " of share " + share + " on side "
+                + side;
     }
 
     @Override
     public EffectKind effect() {
-        return what == ShareChild.INVITATIONS ? EffectKind.CREATES : EffectKind.CHANGES;
+        return EffectKind.CHANGES;
     }
 
     @Override
@@ -60,7 +56,7 @@ record PutInShare(Side side, String share, ShareChild what, String name, String 
 
     @Override
     public Duration timeout() {
-        return PROPAGATION.plus(Duration.ofMinutes(15));
+        return Calls.PROPAGATION.plus(Duration.ofMinutes(15));
     }
 
     @Override
@@ -70,30 +66,10 @@ record PutInShare(Side side, String share, ShareChild what, String name, String 
 
     @Override
     public Outcome.Answer execute(StepContext<DataShareAccount> at) {
-        Instant end = at.now().plus(PROPAGATION);
-        while (true) {
-            Optional<ArmException> refused = send(at);
-            if (refused.isEmpty()) {
-                return Outcome.done();
-            }
-            boolean waits = what == ShareChild.DATA_SETS
-                    && refused.get().isDenied()
-                    && refused.get().code().equals("5006")
-                    && at.now().isBefore(end);
-            if (!waits) {
-                return Calls.refused(refused.get());
-            }
-            at.pause(BETWEEN);
-        }
-    }
-
-    private Optional<ArmException> send(StepContext<DataShareAccount> at) {
-        try {
+        return Calls.whileRolePropagates(at, () -> {
             at.on(side).putChild(share, what, name, JsonObject.parse(body));
-            return Optional.empty();
-        } catch (ArmException refused) {
-            return Optional.of(refused);
-        }
+            return Outcome.done();
+        });
     }
 
     private boolean isThere(StepContext<DataShareAccount> at) {
@@ -101,11 +77,5 @@ record PutInShare(Side side, String share, ShareChild what, String name, String 
                 .child(share, what, name)
                 .filter(found -> Sent.isIn(JsonObject.parse(body), found))
                 .isPresent();
-    }
-
-    /** Without the body, which may hold an address. */
-    @Override
-    public String toString() {
-        return "PutInShare[" + title() + "]";
     }
 }

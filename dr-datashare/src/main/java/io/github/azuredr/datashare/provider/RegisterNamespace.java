@@ -1,5 +1,6 @@
 package io.github.azuredr.datashare.provider;
 
+import io.github.azuredr.datashare.ground.Registration;
 import io.github.azuredr.datashare.port.DataShareAccount;
 import io.github.azuredr.pair.Side;
 import io.github.azuredr.step.EffectKind;
@@ -8,8 +9,6 @@ import io.github.azuredr.step.Outcome;
 import io.github.azuredr.step.Presence;
 import io.github.azuredr.step.Step;
 import io.github.azuredr.step.StepContext;
-import java.time.Duration;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -19,8 +18,6 @@ import java.util.Set;
  * @param subscriptionId in which subscription
  */
 record RegisterNamespace(Side side, String subscriptionId) implements Step<DataShareAccount> {
-    private static final Duration LONGEST = Duration.ofMinutes(15);
-
     @Override
     public String title() {
         return "Register Microsoft.DataShare in subscription " + subscriptionId;
@@ -43,24 +40,11 @@ record RegisterNamespace(Side side, String subscriptionId) implements Step<DataS
 
     @Override
     public Presence observe(StepContext<DataShareAccount> at) {
-        return Calls.look(() -> registered(at));
+        return Registration.look(at, side, subscriptionId);
     }
 
     @Override
     public Outcome.Answer execute(StepContext<DataShareAccount> at) {
-        return Calls.answer(() -> {
-            if (!registered(at)) {
-                at.on(side).register(subscriptionId);
-            }
-            return Calls.await(
-                    at,
-                    LONGEST,
-                    () -> registered(at) ? Optional.of(Outcome.done()) : Optional.empty(),
-                    "Microsoft.DataShare is still being registered in " + subscriptionId);
-        });
-    }
-
-    private boolean registered(StepContext<DataShareAccount> at) {
-        return at.on(side).registration(subscriptionId).equals("Registered");
+        return Registration.bringAbout(at, side, subscriptionId);
     }
 }

@@ -57,26 +57,33 @@ class ConsumerRegistryTest {
                         new Named("sales", JsonObject.empty()), List.of(), List.of(), invitations, subscriptions)));
     }
 
-    private static List<String> names(List<Intention.PutChild> missing) {
+    private static List<String> names(List<Intention.Invite> missing) {
         return missing.stream().map(one -> one.share() + "/" + one.name()).toList();
+    }
+
+    private static String body(Intention.Invite invite) {
+        return invite.request(new AccountId("s", "g", "a"), Optional.empty())
+                .body()
+                .orElseThrow()
+                .json();
     }
 
     @Test
     void preparingInvitesThoseWhoWantToBeInvitedNow() {
-        List<Intention.PutChild> missing = registry.missing(List.of("sales", "hr"), Optional.empty(), false, NOW);
+        List<Intention.Invite> missing = registry.missing(List.of("sales", "hr"), Optional.empty(), false, NOW);
 
         assertThat(names(missing)).containsExactly("sales/ana", "hr/ana");
-        assertThat(missing.get(0).body().json())
+        assertThat(body(missing.get(0)))
                 .isEqualTo("{\"properties\":{\"targetEmail\":\"Ana@partner.example\",\"expirationDate\":"
                         + "\"2026-12-20T10:00:00Z\"}}");
     }
 
     @Test
     void failingOverInvitesThoseWhoWaitedButNeverThoseWhoStayOut() {
-        List<Intention.PutChild> missing = registry.missing(List.of("sales", "hr"), Optional.empty(), true, NOW);
+        List<Intention.Invite> missing = registry.missing(List.of("sales", "hr"), Optional.empty(), true, NOW);
 
         assertThat(names(missing)).containsExactly("sales/ana", "sales/app", "hr/ana");
-        assertThat(missing.get(1).body().json())
+        assertThat(body(missing.get(1)))
                 .isEqualTo("{\"properties\":{\"targetActiveDirectoryId\":\"t1\",\"targetObjectId\":\"o1\"}}");
     }
 
@@ -97,9 +104,9 @@ class ConsumerRegistryTest {
         ShareInventory there =
                 inventory(List.of(invitation("ana", status, expires)), List.of(subscription(email, subscription)));
 
-        List<Intention.PutChild> missing = registry.missing(List.of("sales"), Optional.of(there), false, NOW);
+        List<Intention.Invite> missing = registry.missing(List.of("sales"), Optional.of(there), false, NOW);
 
-        assertThat(missing.stream().map(Intention.PutChild::name).toList())
+        assertThat(missing.stream().map(Intention.Invite::name).toList())
                 .isEqualTo(expected.isEmpty() ? List.of() : List.of(expected));
     }
 

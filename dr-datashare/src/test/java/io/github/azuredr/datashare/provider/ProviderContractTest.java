@@ -8,6 +8,7 @@ import io.github.azuredr.step.Step;
 import io.github.azuredr.testkit.kit.FailoverContractKit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The provider's contract keeps what every contract keeps. */
 class ProviderContractTest extends FailoverContractKit<ProviderWorld> {
@@ -39,6 +40,8 @@ class ProviderContractTest extends FailoverContractKit<ProviderWorld> {
                         ShareChild.SCHEDULES,
                         "daily",
                         SimulatedShares.schedule(SimulatedShares.TIME).json()),
+                "invite-consumer/1",
+                new InviteConsumer(Side.B, "sales", "early-2", "early", Optional.of("2026-12-20T10:00:00Z")),
                 "check-shares/1",
                 new CheckShares(Side.B, List.of("hr", "sales")),
                 "capture-shares/1",

@@ -102,10 +102,13 @@ class ProviderRecoveryTest {
         assertThat(pass.result().isReached()).as(pass.text()).isTrue();
         assertThat(gaps()).isEmpty();
         try (Stream<Path> files = Files.walk(folder)) {
-            assertThat(files.filter(Files::isRegularFile)
-                            .filter(file -> ProviderRecoveryTest.holds(file, SimulatedShares.EMAIL)))
-                    .as("addresses lie in attachments only, and in what a plan sends")
-                    .isNotEmpty();
+            List<Path> holders = files.filter(Files::isRegularFile)
+                    .filter(file -> ProviderRecoveryTest.holds(file, SimulatedShares.EMAIL))
+                    .toList();
+            assertThat(holders)
+                    .as("addresses lie in attachments only, which can be erased")
+                    .isNotEmpty()
+                    .allSatisfy(file -> assertThat(file.toString()).contains("attachments"));
         }
     }
 

@@ -3,6 +3,7 @@ package io.github.azuredr.testkit.azure.datashare;
 import io.github.azuredr.testkit.azure.Json;
 import io.github.azuredr.testkit.azure.SimResponse;
 import io.github.azuredr.testkit.azure.arm.ArmCall;
+import io.github.azuredr.testkit.azure.arm.ArmRefusal;
 import io.github.azuredr.testkit.azure.arm.ArmResource;
 import io.github.azuredr.testkit.azure.arm.ResourceManager;
 import java.util.List;
@@ -42,6 +43,7 @@ final class Mappings {
         }
         stores.require(account, target, properties, true);
         Optional<ArmResource> existing = arm.resources().find(call.path());
+        requireOnlyOne(call, id, target, properties, existing);
         if (existing.isEmpty()) {
             shelf.requireRoom(TYPE, call.path());
         }
@@ -50,6 +52,27 @@ final class Mappings {
                 .with("properties", properties.with("provisioningState", "Succeeded"));
         ArmResource kept = shelf.keep(account, call.path(), body);
         return shelf.written(new ArmResource(kept.id(), kept.region(), shown(kept)), existing.isEmpty(), TYPE);
+    }
+
+    /** Nothing says that a mapping can be bent, or that a dataset can have two: delete first. */
+    private void requireOnlyOne(
+            ArmCall call, String dataSetId, Kinds.Kind target, Json properties, Optional<ArmResource> existing) {
+        String subscription = call.path().substring(0, call.path().lastIndexOf("/dataSetMappings/"));
+        Json wanted = properties.without("dataSetId");
+        boolean bends = existing.filter(one -> {
+                    Json has = one.body().at("properties").orElseThrow();
+                    return !one.body().text("kind").equals(Optional.of(target.name()))
+                            || wanted.names().stream()
+                                    .anyMatch(name -> !has.text(name).equals(wanted.text(name)));
+                })
+                .isPresent();
+        boolean second = of(subscription).stream()
+                .filter(one -> !one.id().equalsIgnoreCase(call.path()))
+                .anyMatch(one -> one.body().text("properties.dataSetId").equals(Optional.of(dataSetId)));
+        if (bends || second) {
+            throw new ArmRefusal(
+                    409, "DataSetMappingExists", "The dataset is mapped already; delete that mapping first.");
+        }
     }
 
     SimResponse get(ArmCall call) {
