@@ -20,11 +20,13 @@ record Resolved(OutputRow row, WindowState state) {
      * @param active the active side's parts by source
      * @param other the other side's
      * @param bothRead whether both sides could be read and were past this window
+     * @param proven what the sequences of each side prove
      */
     static Optional<Resolved> of(
             Map<String, Part> active,
             Map<String, Part> other,
             boolean bothRead,
+            Proof proven,
             WindowShape shape,
             ConflictPolicy policy) {
         Map<String, Part> chosen = new TreeMap<>();
@@ -36,7 +38,7 @@ record Resolved(OutputRow row, WindowState state) {
         for (String source : sources) {
             Part ours = active.get(source);
             Part theirs = other.get(source);
-            Choice choice = choose(ours, theirs, bothRead, policy);
+            Choice choice = choose(ours, theirs, bothRead, proven.of(source), policy);
             if (choice == null) {
                 return Optional.empty();
             }
@@ -51,20 +53,24 @@ record Resolved(OutputRow row, WindowState state) {
     }
 
     private static @Nullable Choice choose(
-            @Nullable Part ours, @Nullable Part theirs, boolean bothRead, ConflictPolicy policy) {
+            @Nullable Part ours, @Nullable Part theirs, boolean bothRead, Whole whole, ConflictPolicy policy) {
         if (ours == null || theirs == null) {
             Part only = ours == null ? theirs : ours;
             if (only == null) {
                 throw new IllegalStateException("a source without a part");
             }
-            return new Choice(
-                    only, theirs == null, bothRead && only.unbroken() ? WindowState.EXACT : WindowState.UNCONFIRMED);
+            boolean proven = bothRead && (theirs == null ? whole.active : whole.other);
+            return new Choice(only, theirs == null, proven ? WindowState.EXACT : WindowState.UNCONFIRMED);
         }
-        if (ours.agreesWith(theirs) || ours.contains(theirs)) {
+        if (ours.agreesWith(theirs) || whole.active) {
             return new Choice(ours, true, WindowState.EXACT);
         }
-        if (theirs.contains(ours)) {
+        if (whole.other) {
             return new Choice(theirs, false, WindowState.EXACT);
+        }
+        if (ours.contains(theirs) || theirs.contains(ours)) {
+            boolean active = ours.contains(theirs);
+            return new Choice(active ? ours : theirs, active, WindowState.UNCONFIRMED);
         }
         return switch (policy) {
             case PREFER_ACTIVE -> new Choice(ours, true, WindowState.CONFLICTING);
@@ -106,6 +112,14 @@ record Resolved(OutputRow row, WindowState state) {
                 .reduce(by)
                 .orElseThrow();
     }
+
+    /** Tells for a source whether each side has all its events of the window. */
+    interface Proof {
+        Whole of(String source);
+    }
+
+    /** Whether the active side, and whether the other, has all events of one source in the window. */
+    record Whole(boolean active, boolean other) {}
 
     private record Choice(Part part, boolean active, WindowState state) {}
 }

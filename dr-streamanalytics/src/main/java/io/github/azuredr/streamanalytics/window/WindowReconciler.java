@@ -81,7 +81,9 @@ public final class WindowReconciler {
         List<String> unusable = new ArrayList<>();
         Map<Side, Windows> sides = new EnumMap<>(Side.class);
         if (from.isBefore(before)) {
-            newest.keySet().forEach(side -> sides.put(side, Windows.read(source(side), from, before, shape, unusable)));
+            // Beyond what is due, too: the next part of a source shows whether this one is its last.
+            Instant ahead = before.plus(settings.overlap());
+            newest.keySet().forEach(side -> sides.put(side, Windows.read(source(side), from, ahead, shape, unusable)));
         }
         WindowBatch batch = resolve(sides, newest, before, unusable);
         pending = batch;
@@ -114,31 +116,15 @@ public final class WindowReconciler {
 
     private WindowBatch resolve(
             Map<Side, Windows> sides, Map<Side, Instant> newest, Instant before, List<String> unusable) {
-        List<WindowDelivery> windows = new ArrayList<>();
-        List<WindowConflict> conflicts = new ArrayList<>();
         Windows ours = sides.getOrDefault(last.active(), new Windows());
         Windows theirs = sides.getOrDefault(last.active().other(), new Windows());
+        Comparison comparison = new Comparison(ours, theirs, last.active(), shape, settings.policy(), delivered);
         TreeSet<Instant> ends = new TreeSet<>(ours.ends());
         ends.addAll(theirs.ends());
-        for (Instant end : ends) {
+        for (Instant end : ends.headSet(before, false)) {
             boolean bothRead =
                     newest.size() == sources.size() && newest.values().stream().allMatch(seen -> seen.isAfter(end));
-            TreeSet<String> keys = new TreeSet<>(ours.keys(end));
-            keys.addAll(theirs.keys(end));
-            for (String key : keys) {
-                Boolean known = delivered.known(end, key);
-                if (known == null || !known) {
-                    one(
-                            ours.parts(end, key),
-                            theirs.parts(end, key),
-                            bothRead,
-                            known != null,
-                            end,
-                            key,
-                            windows,
-                            conflicts);
-                }
-            }
+            comparison.compare(end, bothRead);
         }
         if (before.isAfter(delivered.mark == null ? settings.startAt() : delivered.mark)) {
             delivered.mark = before;
@@ -147,32 +133,7 @@ public final class WindowReconciler {
             delivered.forgetBefore(delivered.mark.minus(settings.overlap()));
         }
         Checkpoint next = new Checkpoint(reader, last.version() + 1, last.epoch(), last.active(), delivered.bytes());
-        return new WindowBatch(windows, conflicts, unusable, next);
-    }
-
-    private void one(
-            Map<String, Part> ours,
-            Map<String, Part> theirs,
-            boolean bothRead,
-            boolean before,
-            Instant end,
-            String key,
-            List<WindowDelivery> windows,
-            List<WindowConflict> conflicts) {
-        Optional<Resolved> resolved = Resolved.of(ours, theirs, bothRead, shape, settings.policy());
-        if (resolved.isPresent() && (!before || resolved.get().state().sure())) {
-            WindowState state = resolved.get().state();
-            windows.add(new WindowDelivery(resolved.get().row(), state, before));
-            delivered.delivered(end, key, state.sure());
-        } else if (resolved.isEmpty() && !before) {
-            boolean activeIsA = last.active() == Side.A;
-            conflicts.add(new WindowConflict(
-                    key,
-                    end,
-                    (activeIsA ? ours : theirs).values().stream().map(Part::row).toList(),
-                    (activeIsA ? theirs : ours).values().stream().map(Part::row).toList()));
-            delivered.delivered(end, key, false);
-        }
+        return new WindowBatch(comparison.windows(), comparison.conflicts(), unusable, next);
     }
 
     /** The newest row of each side that answers. */

@@ -47,6 +47,14 @@ final class Windows {
         return byEnd.getOrDefault(end, new TreeMap<>()).getOrDefault(key, Map.of());
     }
 
+    /** What the sequences prove on this side. */
+    Continuity continuity() {
+        Continuity continuity = new Continuity();
+        byEnd.forEach((end, keys) -> keys.values()
+                .forEach(parts -> parts.values().forEach(part -> continuity.add(end, part))));
+        return continuity;
+    }
+
     private void take(OutputRow row, WindowShape shape, List<String> unusable) {
         try {
             Part part = Part.of(row, shape);
