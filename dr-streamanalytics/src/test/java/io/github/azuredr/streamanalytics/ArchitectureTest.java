@@ -29,6 +29,15 @@ class ArchitectureTest {
             .because("kafka-clients is an optional dependency");
 
     @ArchTest
+    static final ArchRule onlyTheEventHubsPackageKnowsAmqp = noClasses()
+            .that()
+            .resideOutsideOfPackage("..streamanalytics.eventhubs..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("com.azure.messaging..", "com.azure.core.amqp..", "reactor..")
+            .because("azure-messaging-eventhubs is an optional dependency");
+
+    @ArchTest
     static final ArchRule onlyTheSpoolKnowsSqlite = noClasses()
             .that()
             .resideOutsideOfPackage("..streamanalytics.spool..")
