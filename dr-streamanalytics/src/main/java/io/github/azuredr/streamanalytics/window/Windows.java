@@ -50,8 +50,8 @@ final class Windows {
     /** What the sequences prove on this side. */
     Continuity continuity() {
         Continuity continuity = new Continuity();
-        byEnd.forEach((end, keys) -> keys.values()
-                .forEach(parts -> parts.values().forEach(part -> continuity.add(end, part))));
+        byEnd.forEach((end, keys) ->
+                keys.values().forEach(parts -> parts.values().forEach(part -> continuity.add(end, part))));
         return continuity;
     }
 

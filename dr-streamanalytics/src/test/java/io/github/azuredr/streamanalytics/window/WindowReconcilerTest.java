@@ -240,7 +240,9 @@ class WindowReconcilerTest {
         b.insert(part(1, "odd", "p", 3, 3));
         past("p", 6, 6);
 
-        assertThat(take(reader)).extracting(WindowDelivery::state).containsExactly(WindowState.EXACT, WindowState.EXACT);
+        assertThat(take(reader))
+                .extracting(WindowDelivery::state)
+                .containsExactly(WindowState.EXACT, WindowState.EXACT);
     }
 
     private void checkpointsOfAnotherReader() {
