@@ -14,7 +14,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -115,6 +117,34 @@ public final class JdbcRowSource implements RowSource {
                             + output.dialect().table(output.table().name()))) {
                 row.next();
                 return Optional.ofNullable(shape.time(row, 1));
+            }
+        });
+    }
+
+    @Override
+    public Map<ProducerEpoch, Long> reached(Instant since) {
+        OutputTable table = output.table();
+        if (table.producer() == null || table.epoch() == null || table.sequence() == null) {
+            return Map.of();
+        }
+        SqlDialect dialect = output.dialect();
+        String source = dialect.quote(table.producer()) + ", " + dialect.quote(table.epoch());
+        String sql = "SELECT " + source + ", max(" + dialect.quote(table.sequence()) + ") FROM "
+                + dialect.table(table.name()) + " WHERE " + dialect.quote(table.time()) + " >= ? AND "
+                + dialect.quote(table.producer()) + " IS NOT NULL AND " + dialect.quote(table.sequence())
+                + " > 0 GROUP BY " + source;
+        return calling("find the newest sequences", connection -> {
+            try (PreparedStatement select = connection.prepareStatement(sql)) {
+                shape(connection).bind(select, 1, since.isBefore(BEGINNING) ? BEGINNING : since);
+                Map<ProducerEpoch, Long> reached = new HashMap<>();
+                try (ResultSet row = select.executeQuery()) {
+                    while (row.next()) {
+                        if (!row.getString(1).isBlank()) {
+                            reached.put(new ProducerEpoch(row.getString(1), row.getLong(2)), row.getLong(3));
+                        }
+                    }
+                }
+                return reached;
             }
         });
     }

@@ -37,6 +37,11 @@ final class BySequence implements DuplicateStrategy {
     }
 
     @Override
+    public long high(ProducerEpoch source) {
+        return marks.high(source);
+    }
+
+    @Override
     public void trim(BiConsumer<ProducerEpoch, SequenceRange> given) {
         marks.trim(given);
     }

@@ -20,6 +20,11 @@ public interface DuplicateStrategy {
     /** Tells about every sequence that is missing; strategies without sequences know of none. */
     default void forEachGap(BiConsumer<ProducerEpoch, SequenceRange> consumer) {}
 
+    /** The highest sequence seen of a source; 0 when none was, -1 for strategies without sequences. */
+    default long high(ProducerEpoch source) {
+        return -1;
+    }
+
     /** Gives up what does not fit in memory and says what that was. */
     default void trim(BiConsumer<ProducerEpoch, SequenceRange> given) {}
 
@@ -47,6 +52,16 @@ public interface DuplicateStrategy {
     /** The last ids, by count. */
     static DuplicateStrategy byId(int window) {
         return new ById(window);
+    }
+
+    /**
+     * Sequence marks, and the last ids beside them: for producers that send an event again under its id when it was not
+     * acknowledged, since the second attempt has a sequence of its own.
+     *
+     * @param window how many ids are remembered: more than the rows between an attempt and its repetition
+     */
+    static DuplicateStrategy bySequenceAndId(int window) {
+        return new SequenceAndId(new BySequence(4_096), new ById(window));
     }
 
     /** Sequence marks for rows that are stamped, another strategy for those that are not. */

@@ -59,8 +59,8 @@ final class GapWatch {
     List<OpenGap> open(long now) {
         List<OpenGap> open = new ArrayList<>();
         watched.values().forEach(of -> of.values()
-                .forEach(gap ->
-                        open.add(new OpenGap(gap.source, gap.range, Duration.ofNanos(now - gap.noticed), gap.state))));
+                .forEach(gap -> open.add(
+                        new OpenGap(gap.source, gap.range, Duration.ofNanos(now - gap.noticed), gap.state, Map.of()))));
         return List.copyOf(open);
     }
 

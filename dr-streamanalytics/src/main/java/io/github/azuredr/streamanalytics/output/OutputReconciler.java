@@ -4,9 +4,11 @@ import io.github.azuredr.pair.Side;
 import io.github.azuredr.streamanalytics.checkpoint.Checkpoint;
 import io.github.azuredr.streamanalytics.checkpoint.CheckpointStore;
 import io.github.azuredr.streamanalytics.checkpoint.ReaderFencedException;
+import io.github.azuredr.streamanalytics.mark.RecordedGap;
 import io.github.azuredr.time.TimeSource;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,8 +27,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class OutputReconciler {
     private static final Logger LOG = LoggerFactory.getLogger(OutputReconciler.class);
-    private static final int QUESTIONS_PER_BATCH = 64;
-    private static final int UNREACHABLE = -1;
 
     private final String reader;
     private final Map<Side, RowSource> sources;
@@ -34,7 +34,7 @@ public final class OutputReconciler {
     private final CheckpointStore checkpoints;
     private final TimeSource time;
     private final ReaderState state;
-    private final GapWatch gaps;
+    private final GapQuestions gaps;
     private Checkpoint last;
     private Tally total = Tally.NONE;
     private @Nullable Batch pending;
@@ -56,7 +56,7 @@ public final class OutputReconciler {
         this.time = time;
         this.state = state;
         this.last = opened;
-        this.gaps = new GapWatch(settings.gapGrace());
+        this.gaps = new GapQuestions(reader, this.sources, settings, state, time.nanos());
         this.rereadAt = time.nanos() + settings.rereadEvery().toNanos();
     }
 
@@ -203,6 +203,15 @@ public final class OutputReconciler {
         return gaps.open(time.nanos());
     }
 
+    /**
+     * Tells what senders recorded: exact gaps that a side will never fill, from a spool that overflowed for one. The side
+     * is not asked for them any more, the other one has its part read although nothing after it arrived here, and
+     * {@link #gaps} says the reason. To be told again after a restart.
+     */
+    public void recorded(Collection<RecordedGap> known) {
+        gaps.recorded(known);
+    }
+
     /** Counts since this reader was opened. */
     public Tally tally() {
         return total;
@@ -226,11 +235,8 @@ public final class OutputReconciler {
         }
         page.unplaced().forEach(text -> draft.unplaced(text, side));
         state.positions.put(side, page.next());
-        gaps.refresh(state.strategy, now);
-        ask(draft, side, now, wall);
-        state.strategy.trim((of, range) -> draft.forgotten(of, range, side));
-        gaps.refresh(state.strategy, now);
         boolean atEnd = page.atEnd();
+        gaps.ask(draft, side, atEnd, now, wall);
         if (atEnd && source.orderedByTime() && now - rereadAt >= 0) {
             refuseOlderData(side, source);
             state.positions.put(side, source.startingAt(behindTheMark()));
@@ -241,37 +247,6 @@ public final class OutputReconciler {
         Checkpoint checkpoint = new Checkpoint(reader, last.version() + 1, last.epoch(), side, state.bytes());
         pending = new Batch(rows, draft.problems(), draft.tally(), atEnd, checkpoint);
         return pending;
-    }
-
-    /** Asks for gaps: a new one only the other side, since this side was just read; an older one both. */
-    private void ask(BatchDraft draft, Side active, long now, Instant wall) {
-        for (GapWatch.Watched gap : gaps.due(now, QUESTIONS_PER_BATCH)) {
-            int here = gap.asked() ? fetch(draft, gap, active, wall) : 0;
-            int there = fetch(draft, gap, active.other(), wall);
-            boolean reached = here != UNREACHABLE && there != UNREACHABLE;
-            boolean more = Math.max(here, there) == settings.pageSize();
-            gaps.asked(gap, now, reached ? OpenGap.State.ABSENT_ON_BOTH : OpenGap.State.UNREACHABLE, more);
-        }
-    }
-
-    /** How many rows the side had, or {@link #UNREACHABLE}. */
-    private int fetch(BatchDraft draft, GapWatch.Watched gap, Side from, Instant wall) {
-        Instant near = state.mark == null ? wall : state.mark;
-        try {
-            List<OutputRow> found = source(from).find(gap.source(), gap.range(), near, settings.pageSize());
-            for (OutputRow row : found) {
-                draft.fill(row, from, gap.asked());
-            }
-            return found.size();
-        } catch (RowSourceException unreachable) {
-            LOG.atDebug()
-                    .addKeyValue("reader", reader)
-                    .addKeyValue("side", from)
-                    .addKeyValue("gap", gap.source() + ":" + gap.range())
-                    .setCause(unreachable)
-                    .log("side cannot be asked for a gap");
-            return UNREACHABLE;
-        }
     }
 
     private void note(Side side, OutputRow row, Instant wall) {

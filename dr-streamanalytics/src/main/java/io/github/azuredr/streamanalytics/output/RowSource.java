@@ -4,6 +4,7 @@ import io.github.azuredr.streamanalytics.mark.SequenceRange;
 import io.github.azuredr.streamanalytics.stamp.ProducerEpoch;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** One region's output, read in the order of time, sequence and id (or of arrival, for a log). */
@@ -36,6 +37,16 @@ public interface RowSource {
      * @throws RowSourceException when the region cannot be read
      */
     Optional<Instant> newest();
+
+    /**
+     * The highest sequence of each producer epoch among the rows not older than the given time: shows what the other side
+     * lacks at an end that no later row follows. Empty where a source cannot tell.
+     *
+     * @throws RowSourceException when the region cannot be read
+     */
+    default Map<ProducerEpoch, Long> reached(Instant since) {
+        return Map.of();
+    }
 
     /**
      * Whether rows come by time, as from a table: a late row then appears behind the position and an overlap must be read

@@ -28,6 +28,11 @@ record SequenceOrElse(BySequence stamped, DuplicateStrategy unstamped) implement
     }
 
     @Override
+    public long high(ProducerEpoch source) {
+        return stamped.high(source);
+    }
+
+    @Override
     public void trim(BiConsumer<ProducerEpoch, SequenceRange> given) {
         stamped.trim(given);
         unstamped.trim(given);

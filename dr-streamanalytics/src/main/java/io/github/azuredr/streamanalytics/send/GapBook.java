@@ -1,7 +1,7 @@
 package io.github.azuredr.streamanalytics.send;
 
 import io.github.azuredr.pair.Side;
-import io.github.azuredr.streamanalytics.spool.RecordedGap;
+import io.github.azuredr.streamanalytics.mark.RecordedGap;
 import io.github.azuredr.streamanalytics.spool.Spool;
 import io.github.azuredr.streamanalytics.spool.SpoolException;
 import io.github.azuredr.streamanalytics.stamp.EventStamp;

@@ -1,6 +1,6 @@
 package io.github.azuredr.streamanalytics.send;
 
-import io.github.azuredr.streamanalytics.spool.RecordedGap;
+import io.github.azuredr.streamanalytics.mark.RecordedGap;
 import io.github.azuredr.streamanalytics.spool.Spool;
 import io.github.azuredr.streamanalytics.stamp.EventStamp;
 import io.github.azuredr.streamanalytics.stamp.StampedEvent;

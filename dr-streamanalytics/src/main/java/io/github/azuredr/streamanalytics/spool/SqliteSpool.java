@@ -1,6 +1,7 @@
 package io.github.azuredr.streamanalytics.spool;
 
 import io.github.azuredr.pair.Side;
+import io.github.azuredr.streamanalytics.mark.RecordedGap;
 import io.github.azuredr.streamanalytics.stamp.EventStamp;
 import io.github.azuredr.streamanalytics.stamp.ProducerEpoch;
 import io.github.azuredr.streamanalytics.stamp.StampedEvent;

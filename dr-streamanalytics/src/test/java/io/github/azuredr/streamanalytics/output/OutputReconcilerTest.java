@@ -211,6 +211,43 @@ class OutputReconcilerTest {
     }
 
     @Test
+    void anEventSentAgainUnderItsIdIsSeenOnceAlthoughItsSequenceIsNew() {
+        OutputReconciler reader = open(DuplicateStrategy.bySequenceAndId(100), Side.A, 1);
+        both(1);
+        // Not acknowledged: only A has the first attempt, both have the second.
+        a.insert(row(2));
+        both(3);
+        for (TableSource side : List.of(a, b)) {
+            side.insert(new OutputRow("e2", "k", at(4), "p", 1, 4, Map.of("v", 2)));
+        }
+        poll(reader);
+        reader.switchTo(Side.B, 2);
+        poll(reader);
+
+        assertThat(seen).containsExactly("e1", "e2", "e3");
+        assertThat(reader.gaps()).isEmpty();
+    }
+
+    @Test
+    void whatNoLaterRowShowsIsReadFromTheOtherSideAfterAGrace() {
+        OutputReconciler reader = open(DuplicateStrategy.bySequence(), Side.A, 1);
+        both(1, 2, 9);
+        // The end of this epoch, and all of another one, are on B alone.
+        b.insert(row(10));
+        b.insert(new OutputRow("last", "k", at(3), "p", 2, 1, Map.of()));
+        poll(reader);
+        assertThat(seen).containsExactly("e1", "e2", "e9");
+
+        for (int graces = 0; graces < 2; graces++) {
+            time.advance(Duration.ofSeconds(31));
+            poll(reader);
+        }
+
+        assertThat(seen).containsExactlyInAnyOrder("e1", "e2", "e9", "e10", "last");
+        assertThat(reader.gaps()).singleElement().matches(gap -> gap.range().equals(new SequenceRange(3, 8)));
+    }
+
+    @Test
     void misuseIsRefusedWithTheWayOut() {
         OutputReconciler reader = open(DuplicateStrategy.bySequence(), Side.A, 5);
 

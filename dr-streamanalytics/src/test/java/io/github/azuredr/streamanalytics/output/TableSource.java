@@ -4,7 +4,9 @@ import io.github.azuredr.streamanalytics.mark.SequenceRange;
 import io.github.azuredr.streamanalytics.stamp.ProducerEpoch;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** An output table in memory: read strictly after a position, in the order of time, sequence and id. */
@@ -85,6 +87,17 @@ public final class TableSource implements RowSource {
         return rows.isEmpty()
                 ? Optional.empty()
                 : Optional.of(rows.get(rows.size() - 1).time());
+    }
+
+    @Override
+    public Map<ProducerEpoch, Long> reached(Instant since) {
+        answer();
+        Map<ProducerEpoch, Long> reached = new HashMap<>();
+        rows.stream()
+                .filter(row -> row.stamped() && !row.time().isBefore(since))
+                .forEach(row ->
+                        reached.merge(new ProducerEpoch(row.producer(), row.epoch()), row.sequence(), Math::max));
+        return reached;
     }
 
     private void answer() {

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.azuredr.pair.Side;
 import io.github.azuredr.streamanalytics.ManualTime;
-import io.github.azuredr.streamanalytics.spool.RecordedGap;
+import io.github.azuredr.streamanalytics.mark.RecordedGap;
 import io.github.azuredr.streamanalytics.spool.SpoolForTests;
 import io.github.azuredr.streamanalytics.spool.SpoolLimits;
 import io.github.azuredr.streamanalytics.spool.SqliteSpool;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.github.azuredr.pair.Side;
+import io.github.azuredr.streamanalytics.mark.RecordedGap;
 import io.github.azuredr.streamanalytics.stamp.EventStamp;
 import io.github.azuredr.streamanalytics.stamp.ProducerEpoch;
 import io.github.azuredr.streamanalytics.stamp.StampedEvent;

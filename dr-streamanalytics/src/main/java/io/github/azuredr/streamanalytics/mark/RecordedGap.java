@@ -1,4 +1,4 @@
-package io.github.azuredr.streamanalytics.spool;
+package io.github.azuredr.streamanalytics.mark;
 
 import io.github.azuredr.pair.Side;
 import io.github.azuredr.streamanalytics.stamp.ProducerEpoch;
@@ -24,7 +24,12 @@ public record RecordedGap(Side side, ProducerEpoch source, long first, long last
         /** The side will never accept this event (too large, for one). */
         REJECTED,
         /** The send was refused or failed and the caller was told so; it may have arrived all the same. */
-        NOT_ACKNOWLEDGED
+        NOT_ACKNOWLEDGED;
+
+        /** Whether the events certainly do not arrive on the side. */
+        public boolean certain() {
+            return this != NOT_ACKNOWLEDGED;
+        }
     }
 
     /** Refuses a range that ends before it begins. */
@@ -32,5 +37,10 @@ public record RecordedGap(Side side, ProducerEpoch source, long first, long last
         if (first < 1 || last < first) {
             throw new IllegalArgumentException("gap " + first + ".." + last + " is no range of sequences");
         }
+    }
+
+    /** The sequences. */
+    public SequenceRange range() {
+        return new SequenceRange(first, last);
     }
 }
