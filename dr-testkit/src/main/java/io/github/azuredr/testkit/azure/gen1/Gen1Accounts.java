@@ -28,6 +28,11 @@ public final class Gen1Accounts {
                 .toList();
     }
 
+    /** Who made the account: may do everything in it, and its root belongs to them. */
+    Optional<String> owner(String account) {
+        return kept(account).flatMap(json -> json.text("owner"));
+    }
+
     void open(String account, String region, String owner) {
         if (kept(account).isEmpty()) {
             state.put(

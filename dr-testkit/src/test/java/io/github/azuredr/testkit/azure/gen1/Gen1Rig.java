@@ -23,10 +23,11 @@ final class Gen1Rig {
     final ManualClock clock = ManualClock.at("2026-11-20T10:00:00Z");
     final SimulatedAzure azure = SimulatedAzure.inMemory(clock);
     final ResourceManager arm = new ResourceManager(azure).with(StoreProvider::new);
+    final SimGen1 gen1 = new SimGen1(azure);
     final String group;
 
     Gen1Rig() {
-        azure.with(arm);
+        azure.with(arm).with(gen1);
         group = arm.register(StoreProvider.NAMESPACE).createGroup("lakes", "eastus2");
     }
 
