@@ -49,7 +49,7 @@ final class HdfsRefusal extends RuntimeException {
     }
 
     SimResponse answer() {
-        return answer(status, exception, getMessage());
+        return answer(status, exception, String.valueOf(getMessage()));
     }
 
     static SimResponse answer(int status, String exception, String message) {
