@@ -221,9 +221,21 @@ public final class DisasterRecovery implements AutoCloseable {
                 state.routing().lost().map(settings.pair()::label),
                 state.runs().open().map(run -> new Run(o.in(), run.id()).report()),
                 points,
+                restorable(state),
                 state.runs().deferred().stream().map(DisasterRecovery::owed).toList(),
                 state.runs().recent(),
                 NextActions.of(state));
+    }
+
+    private Map<String, List<RecoveryPoint>> restorable(JournalState state) {
+        Map<String, List<RecoveryPoint>> restorable = new LinkedHashMap<>();
+        for (String workload : settings.workloads().keySet()) {
+            List<RecoveryPoint> some = state.points().restorable(workload);
+            if (!some.isEmpty()) {
+                restorable.put(workload, some);
+            }
+        }
+        return restorable;
     }
 
     /**

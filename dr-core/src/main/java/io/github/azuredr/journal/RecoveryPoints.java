@@ -51,6 +51,16 @@ public record RecoveryPoints(
         return points.getOrDefault(workload, List.of());
     }
 
+    /** The complete points of a workload that have a reference, newest first; of several with the same one the newest. */
+    public List<RecoveryPoint> restorable(String workload) {
+        Map<String, RecoveryPoint> byReference = new LinkedHashMap<>();
+        List<RecoveryPoint> newestFirst = new ArrayList<>(of(workload));
+        Collections.reverse(newestFirst);
+        newestFirst.stream().filter(RecoveryPoint::complete).forEach(p -> p.reference()
+                .ifPresent(reference -> byReference.putIfAbsent(reference, p)));
+        return List.copyOf(byReference.values());
+    }
+
     /** The newest moment any point of this workload from this side reaches. */
     public Optional<Instant> newest(String workload, Side from) {
         return of(workload).stream()

@@ -83,7 +83,11 @@ public sealed interface Goal {
         return new Reprotect();
     }
 
-    /** A workload as it was. */
+    /**
+     * A workload as it was, on the side that keeps the versions, without a switch.
+     *
+     * @param point a reference out of {@code status().restorable()}, such as {@code orders@B/12}
+     */
     static Goal restoreTo(String workload, String point) {
         return new RestoreTo(workload, point);
     }

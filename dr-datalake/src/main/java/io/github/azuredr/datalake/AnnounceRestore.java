@@ -12,6 +12,7 @@ import io.github.azuredr.step.Outcome;
 import io.github.azuredr.step.Presence;
 import io.github.azuredr.step.Step;
 import io.github.azuredr.step.StepContext;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -55,15 +56,16 @@ record AnnounceRestore(String tree, Side side, long generation, PassSettings set
     public Outcome.Answer execute(StepContext<LakeSide> at) {
         return Answers.of(() -> {
             LakeSide lake = at.on(side);
-            Optional<CompletePoint> point =
-                    Restore.of(tree, lake, settings, Answers.runtime(at, lake.room())).points().stream()
-                            .filter(one -> one.generation() == generation)
-                            .findFirst();
+            List<CompletePoint> points = Restore.of(tree, lake, settings, Answers.runtime(at, lake.room()))
+                    .points();
+            Optional<CompletePoint> point = points.stream()
+                    .filter(one -> one.generation() == generation)
+                    .findFirst();
             if (point.isEmpty()) {
                 return Outcome.refused(
                         "unknown-point",
                         "Tree " + tree + " on side " + side + " has no complete point " + generation
-                                + " whose later versions are still kept; choose a newer one.");
+                                + " whose later versions are still kept; " + instead(points));
             }
             long as = Manifest.peek(lake, tree, Patience.ofDefaults(at::pause)).generation();
             return Outcome.done()
@@ -71,5 +73,17 @@ record AnnounceRestore(String tree, Side side, long generation, PassSettings set
                                     generation, as, point.get().sourceTime().toString())
                             .on(side));
         });
+    }
+
+    private String instead(List<CompletePoint> points) {
+        if (points.isEmpty()) {
+            return "there is none yet.";
+        }
+        return "choose one from " + spoken(points.get(0)) + " to " + spoken(points.get(points.size() - 1)) + ", "
+                + points.size() + " in all.";
+    }
+
+    private String spoken(CompletePoint point) {
+        return PointHandle.of(tree, side, point.generation()) + " (" + point.sourceTime() + ")";
     }
 }

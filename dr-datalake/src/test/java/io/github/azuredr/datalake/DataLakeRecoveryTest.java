@@ -136,6 +136,18 @@ class DataLakeRecoveryTest {
         assertThat(criticals()).isEmpty();
     }
 
+    @Test
+    void statusNamesThePointsToGoBackToAndAnUnknownOneIsAnsweredWithThem() {
+        clock.advance(Duration.ofMinutes(5));
+        east.write("a/1", "newer");
+        dr.replicate().orThrow();
+
+        assertThat(dr.status().text()).contains("can go back to orders@B/2 (", "), orders@B/1 (");
+        RunReport refused = dr.run(
+                dr.plan(Goal.restoreTo("lake", "orders@B/9")).approvedBy("ann").accepting("restores-the-standby"));
+        assertThat(refused.reason()).contains("choose one from orders@B/1 (", ") to orders@B/2 (", "2 in all");
+    }
+
     private List<String> criticals() {
         return dr.readiness().critical().stream().map(Gap::id).toList();
     }

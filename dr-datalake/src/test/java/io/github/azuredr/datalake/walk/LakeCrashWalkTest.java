@@ -59,6 +59,20 @@ class LakeCrashWalkTest {
     }
 
     @Test
+    void aRestoreOfEitherSideSurvivesAnyKill() {
+        WalkReport report = CrashWalker.of(LakeStories.accidentsTakenBack(Scenario.in(MemoryLakeWorld::flat)))
+                .sampling(WALKS, 9)
+                .killingTheResume(3)
+                .walk();
+        CrashWalker.of(LakeStories.accidentsTakenBack(Scenario.in(MemoryLakeWorld::hierarchical)))
+                .sampling(WALKS, 10)
+                .killingTheResume(3)
+                .walk();
+
+        assertThat(report.points()).anyMatch(point -> point.endsWith("during step lake/restore"));
+    }
+
+    @Test
     void theSameHoldsOverTheOfficialClientsAndFlatAccounts() {
         CrashWalker.of(LakeStories.forcedAndHome(Scenario.in(SimulatedLakeWorld::flat)))
                 .sampling(WALKS / 5, 5)

@@ -1,9 +1,12 @@
 package io.github.azuredr.datalake.walk;
 
+import io.github.azuredr.DisasterRecovery;
 import io.github.azuredr.pair.Side;
+import io.github.azuredr.plan.Goal;
 import io.github.azuredr.step.Fencing;
 import io.github.azuredr.testkit.walk.Scenario;
 import java.time.Duration;
+import java.util.List;
 
 /** What happens to a protected tree, line by line. */
 final class LakeStories {
@@ -70,5 +73,35 @@ final class LakeStories {
                 .passes(MINUTE)
                 .replicate()
                 .failOver("eastus2");
+    }
+
+    /** An accident on the standby is taken back, and once more on the side that became active since; both end alike. */
+    static <W extends LakeWorld> Scenario<W> accidentsTakenBack(Scenario<W> start) {
+        return copied(start)
+                .allowing(Fencing.CONVERGENT, 1)
+                .run("restore the standby", dr -> Scenario.approved(dr, Goal.restoreTo("lake", point(dr, 1))))
+                .passes(MINUTE)
+                .reprotect()
+                .failOver("centralus")
+                .passes(MINUTE)
+                .replicate()
+                .happens("an accident in the west", world -> {
+                    world.remove(Side.B, "b");
+                    world.remove(Side.B, "a/changed");
+                    world.write(Side.B, "west", "not an accident");
+                })
+                .passes(MINUTE)
+                .run("restore the active side", dr -> Scenario.approved(dr, Goal.restoreTo("lake", point(dr, 0))))
+                .passes(MINUTE)
+                .replicate();
+    }
+
+    /** Kills make more passes, so points are counted by what the journal knows: 0 is the newest of side B. */
+    private static String point(DisasterRecovery dr, int older) {
+        List<String> known = dr.status().restorable().getOrDefault("lake", List.of()).stream()
+                .map(point -> point.reference().orElseThrow())
+                .filter(reference -> reference.contains("@B/"))
+                .toList();
+        return known.get(older);
     }
 }
