@@ -3,36 +3,18 @@ package io.github.azuredr;
 import io.github.azuredr.contract.Readiness;
 import io.github.azuredr.error.RecoveryException;
 import io.github.azuredr.error.Redaction;
-import io.github.azuredr.journal.Attachments;
-import io.github.azuredr.journal.Decision;
-import io.github.azuredr.journal.DeferredStep;
-import io.github.azuredr.journal.Entry;
-import io.github.azuredr.journal.Journal;
-import io.github.azuredr.journal.JournalException;
 import io.github.azuredr.journal.JournalRecord;
-import io.github.azuredr.journal.JournalState;
-import io.github.azuredr.journal.OpenRun;
-import io.github.azuredr.journal.PairedAttachments;
 import io.github.azuredr.pair.Region;
-import io.github.azuredr.pair.Side;
 import io.github.azuredr.plan.ApprovedPlan;
 import io.github.azuredr.plan.Goal;
 import io.github.azuredr.plan.Plan;
-import io.github.azuredr.recovery.RecoveryPoint;
 import io.github.azuredr.route.Regional;
 import io.github.azuredr.route.RouteListener;
-import io.github.azuredr.run.DrEvent;
-import io.github.azuredr.run.NextActions;
 import io.github.azuredr.run.Run;
 import io.github.azuredr.run.RunReport;
-import io.github.azuredr.run.Surroundings;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -53,15 +35,6 @@ public final class DisasterRecovery implements AutoCloseable {
     private final @Nullable ExecutorService own;
     private @Nullable Opened opened;
     private volatile @Nullable ReplicationSchedule schedule;
-
-    /** What exists once the journal is open. */
-    private record Opened(
-            Journal journal,
-            Surroundings in,
-            Planner planner,
-            Starting starting,
-            ReadinessCheck check,
-            DeferredFences fences) {}
 
     DisasterRecovery(Settings settings, @Nullable ExecutorService own) {
         this.settings = settings;
@@ -85,36 +58,7 @@ public final class DisasterRecovery implements AutoCloseable {
      * @throws RecoveryException when the journal was born with other regions
      */
     public boolean initialise() {
-        Entry.Genesis genesis = new Entry.Genesis(
-                UUID.randomUUID().toString(),
-                settings.application(),
-                settings.pair().region(Side.A),
-                settings.pair().region(Side.B),
-                settings.lines(),
-                Side.A);
-        if (!Journal.exists(settings.store(), settings.application())
-                && Journal.initialise(settings.store(), settings.instance(), settings.time(), genesis)) {
-            return true;
-        }
-        Journal journal = Journal.open(settings.store(), settings.application(), settings.instance(), settings.time());
-        if (!journal.state().genesis().a().equals(genesis.a())
-                || !journal.state().genesis().b().equals(genesis.b())) {
-            throw disagrees(settings.disagreements(journal.state().genesis()));
-        }
-        Journal.Appended appended = journal.append(state -> {
-            if (state.genesis().workloads().equals(genesis.workloads())) {
-                return Decision.stop("unchanged", "the workloads are the same");
-            }
-            return state.runs().open().isPresent()
-                    ? Decision.stop("run-open", "a run is open; end it before the workloads change")
-                    : Decision.append(new Entry.WorkloadsChanged(genesis.workloads()));
-        });
-        if (appended.stopped().filter(s -> s.rule().equals("run-open")).isPresent()) {
-            throw new RecoveryException(
-                    settings.application() + ", initialise: the workloads changed while a run is open.",
-                    "End the run with the version that started it.");
-        }
-        return appended.isAppended();
+        return new Birth(settings).initialise();
     }
 
     /** Begins the replication schedule and the journal's follower; does nothing when they run. */
@@ -205,37 +149,7 @@ public final class DisasterRecovery implements AutoCloseable {
 
     /** How it stands by the journal alone; reads the journal, calls nothing else. */
     public Status status() {
-        Opened o = opened();
-        JournalState state = o.journal().refresh();
-        Map<String, RecoveryPoint> points = new LinkedHashMap<>();
-        Side source = state.routing().active().orElse(state.routing().before());
-        settings.workloads()
-                .keySet()
-                .forEach(w -> state.points().newestComplete(w, source).ifPresent(p -> points.put(w, p)));
-        return new Status(
-                settings.application(),
-                settings.time().now(),
-                o.journal().freshness().wall(),
-                state.routing().epoch(),
-                state.routing().active().map(settings.pair()::label),
-                state.routing().lost().map(settings.pair()::label),
-                state.runs().open().map(run -> new Run(o.in(), run.id()).report()),
-                points,
-                restorable(state),
-                state.runs().deferred().stream().map(DisasterRecovery::owed).toList(),
-                state.runs().recent(),
-                NextActions.of(state));
-    }
-
-    private Map<String, List<RecoveryPoint>> restorable(JournalState state) {
-        Map<String, List<RecoveryPoint>> restorable = new LinkedHashMap<>();
-        for (String workload : settings.workloads().keySet()) {
-            List<RecoveryPoint> some = state.points().restorable(workload);
-            if (!some.isEmpty()) {
-                restorable.put(workload, some);
-            }
-        }
-        return restorable;
+        return new Standing(settings, opened()).now();
     }
 
     /**
@@ -289,66 +203,8 @@ public final class DisasterRecovery implements AutoCloseable {
     }
 
     private synchronized Opened opened() {
-        if (opened != null) {
-            return opened;
-        }
-        Journal journal = Journal.open(settings.store(), settings.application(), settings.instance(), settings.time());
-        List<String> disagreements = settings.disagreements(journal.state().genesis());
-        if (!disagreements.isEmpty()) {
-            throw disagrees(disagreements);
-        }
-        Attachments attachments = settings.attachments() instanceof PairedAttachments pair
-                ? pair.avoiding(() -> lost(journal.state()))
-                : settings.attachments();
-        Surroundings in = new Surroundings(
-                settings.application(),
-                journal,
-                settings.workloads(),
-                attachments,
-                settings.time(),
-                settings.executor(),
-                settings.limits(),
-                settings.random(),
-                settings.objectives(),
-                settings.listener(),
-                settings.fenceWait(),
-                ConcurrentHashMap.newKeySet());
-        long[] epoch = {journal.state().routing().epoch()};
-        journal.follow(state -> {
-            if (state.routing().epoch() != epoch[0]) {
-                epoch[0] = state.routing().epoch();
-                settings.listener()
-                        .onEvent(new DrEvent.ActiveSideChanged(
-                                epoch[0], state.routing().active()));
-            }
-        });
-        Looks looks = new Looks(settings, journal, attachments);
-        DeferredFences fences = new DeferredFences(in, looks);
-        Opened fresh = new Opened(
-                journal,
-                in,
-                new Planner(settings, journal, looks),
-                new Starting(settings, in),
-                new ReadinessCheck(settings, journal, looks, fences),
-                fences);
+        Opened fresh = opened == null ? Opened.with(settings) : opened;
         opened = fresh;
         return fresh;
-    }
-
-    /** The side no call may go to: a forced run's own, from its start on, or the one its fence wrote down. */
-    private static Optional<Side> lost(JournalState state) {
-        return state.runs().open().flatMap(OpenRun::lost).or(() -> state.routing()
-                .lost());
-    }
-
-    private JournalException disagrees(List<String> disagreements) {
-        return new JournalException(
-                settings.application() + ": the journal's first entry disagrees with the builder; "
-                        + String.join("; ", disagreements) + ".",
-                "Regions are fixed for life, so correct the builder; a changed set of workloads is recorded by initialise().");
-    }
-
-    private static String owed(DeferredStep step) {
-        return step.key() + ": " + step.step().title();
     }
 }
