@@ -8,6 +8,7 @@ import io.github.azuredr.testkit.azure.SimResponse;
 import io.github.azuredr.testkit.azure.SimTokens;
 import io.github.azuredr.testkit.azure.SimulatedAzure;
 import io.github.azuredr.testkit.azure.arm.ResourceManager;
+import io.github.azuredr.testkit.azure.storage.SimStorage;
 import io.github.azuredr.testkit.time.ManualClock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,6 +19,7 @@ import java.util.UUID;
 /** An Azure with one analytics account in each of two regions, and a way to call them. */
 final class AnalyticsRig {
     static final String VERSION = "api-version=2016-11-01";
+    static final String STRANGER = "99999999-2222-3333-4444-555555555555";
 
     final ManualClock clock = ManualClock.at("2026-11-20T10:00:00Z");
     final SimulatedAzure azure = SimulatedAzure.inMemory(clock);
@@ -26,7 +28,9 @@ final class AnalyticsRig {
 
     AnalyticsRig() {
         azure.with(analytics);
-        azure.with(a -> new ResourceManager(a).with(AnalyticsProvider::new));
+        azure.with(a ->
+                new ResourceManager(a).withSubscription(STRANGER, "stranger").with(AnalyticsProvider::new));
+        azure.with(SimStorage::in);
         analytics.createStore("storeeast", "eastus2").createAccount("lakeeast", "eastus2", "storeeast");
         analytics.createStore("storecentral", "centralus").createAccount("lakecentral", "centralus", "storecentral");
     }
@@ -34,11 +38,32 @@ final class AnalyticsRig {
     SimResponse call(String method, String url, String body) {
         String audience =
                 url.startsWith("https://management") ? "https://management.azure.com" : "https://datalake.azure.net/";
-        String token =
-                azure.tokens().issue(SimulatedAzure.TENANT, SimTokens.principalOf(SimulatedAzure.TENANT), audience);
-        Map<String, String> headers = Map.of("Authorization", "Bearer " + token, "Content-Type", "application/json");
+        String tenant = url.contains(STRANGER) ? "stranger" : SimulatedAzure.TENANT;
+        String token = azure.tokens().issue(tenant, SimTokens.principalOf(tenant), audience);
+        return send(
+                method,
+                url,
+                Map.of("Authorization", "Bearer " + token, "Content-Type", "application/json"),
+                body.getBytes(UTF_8));
+    }
+
+    /** Creates a container in a storage account. */
+    void container(String account, String name) {
+        String token = azure.tokens()
+                .issue(
+                        SimulatedAzure.TENANT,
+                        SimTokens.principalOf(SimulatedAzure.TENANT),
+                        "https://storage.azure.com");
+        send(
+                "PUT",
+                "https://" + account + ".blob.core.windows.net/" + name + "?restype=container",
+                Map.of("Authorization", "Bearer " + token, "x-ms-version", "2020-10-02", "Content-Length", "0"),
+                new byte[0]);
+    }
+
+    SimResponse send(String method, String url, Map<String, String> headers, byte[] body) {
         try {
-            return azure.exchange(new SimRequest(method, URI.create(url), headers, body.getBytes(UTF_8)));
+            return azure.exchange(new SimRequest(method, URI.create(url), headers, body));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -152,12 +152,39 @@ class SimAnalyticsTest {
         rig.call("PUT", arm(one + "/firewallRules/office"), rule);
         rig.call("GET", arm(one + "/firewallRules/office"), "");
         rig.call("GET", arm(one + "/firewallRules"), "");
+        rig.call("PATCH", arm(one + "/firewallRules/office"), "{\"properties\":{\"endIpAddress\":\"10.0.0.8\"}}");
         rig.call("DELETE", arm(one + "/firewallRules/office"), "");
+        rig.call("GET", arm("/providers/Microsoft.DataLakeAnalytics/locations/centralus/capability"), "");
+        String policy = "{\"properties\":{\"objectId\":\"aaaaaaaa-0000-0000-0000-000000000001\","
+                + "\"objectType\":\"User\",\"maxDegreeOfParallelismPerJob\":4}}";
+        rig.call("PUT", arm(one + "/computePolicies/nightly"), policy);
+        rig.call("PATCH", arm(one + "/computePolicies/nightly"), "{\"properties\":{\"minPriorityPerJob\":9}}");
+        rig.call("GET", arm(one + "/computePolicies/nightly"), "");
+        rig.call("GET", arm(one + "/computePolicies"), "");
+        rig.call("DELETE", arm(one + "/computePolicies/nightly"), "");
+        exerciseStorage(one + "/storageAccounts");
         SimResponse deletion = rig.call("DELETE", arm(one), "");
         for (int poll = 0; poll < 6; poll++) {
             rig.call("GET", deletion.header("Location").orElseThrow(), "");
         }
         assertThat(rig.call("GET", arm(one), "").status()).isEqualTo(404);
+    }
+
+    private void exerciseStorage(String all) {
+        String key =
+                rig.azure.storageAccounts().create("blobs", "centralus", false).key1Base64();
+        String body = "{\"properties\":{\"accessKey\":\"" + key + "\"}}";
+        assertThat(rig.call("PUT", arm(all + "/blobs"), body).status()).isEqualTo(200);
+        rig.call("PATCH", arm(all + "/blobs"), body);
+        rig.call("GET", arm(all), "");
+        rig.call("GET", arm(all + "/blobs"), "");
+        rig.container("blobs", "inbox");
+        rig.call("GET", arm(all + "/blobs/containers"), "");
+        rig.call("GET", arm(all + "/blobs/containers/inbox"), "");
+        assertThat(rig.call("POST", arm(all + "/blobs/containers/inbox/listSasTokens"), "")
+                        .status())
+                .isEqualTo(200);
+        rig.call("DELETE", arm(all + "/blobs"), "");
     }
 
     private void exerciseCatalog() {
