@@ -17,6 +17,8 @@ import io.github.azuredr.testkit.azure.gen1.StoreProvider;
 import io.github.azuredr.testkit.time.ManualClock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -46,6 +48,7 @@ public final class SimulatedAccounts {
     public final SimulatedAzure azure;
     public final ResourceManager arm;
     private final Map<String, String> secrets = new HashMap<>();
+    private final AtomicReference<Runnable> pending = new AtomicReference<>(() -> {});
     private final AtomicReference<AnalyticsProvider> provider = new AtomicReference<>();
 
     public SimulatedAccounts() {
@@ -78,11 +81,46 @@ public final class SimulatedAccounts {
 
     /** Fresh ports over the same Azure. */
     public AnalyticsAccounts port(Side side) {
-        return new ArmAnalyticsAccounts(access(), PAIR.home(side), secrets());
+        AnalyticsAccounts port = new ArmAnalyticsAccounts(access(), PAIR.home(side), secrets());
+        return (AnalyticsAccounts) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {AnalyticsAccounts.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("createAnalytics")) {
+                        pending.getAndSet(() -> {}).run();
+                    }
+                    try {
+                        return method.invoke(port, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getTargetException();
+                    }
+                });
     }
 
     public SecretSource secrets() {
         return SecretSource.from(secrets::get);
+    }
+
+    public void keep(String secret, String value) {
+        secrets.put(secret, value);
+    }
+
+    /** Somebody else's subscription has an analytics account of this name. */
+    public void strangerTakes(String name) {
+        azure.service(SimAnalytics.class).createStore("strangers", "centralus");
+        stranger("POST", "/providers/Microsoft.DataLakeAnalytics/register", "2021-04-01", "");
+        stranger("PUT", "/resourceGroups/theirs", "2021-04-01", "{\"location\":\"centralus\"}");
+        settle();
+        stranger(
+                "PUT",
+                "/resourceGroups/theirs/providers/Microsoft.DataLakeAnalytics/accounts/" + name,
+                "2016-11-01",
+                "{\"location\":\"centralus\",\"properties\":{\"defaultDataLakeStoreAccount\":\"strangers\","
+                        + "\"dataLakeStoreAccounts\":[{\"name\":\"strangers\"}]}}");
+        settle();
+    }
+
+    /** Does something right before the next analytics account is created. */
+    public void beforeCreation(Runnable event) {
+        pending.set(event);
     }
 
     public void forget(String secret) {
@@ -146,10 +184,8 @@ public final class SimulatedAccounts {
         call("GET", SUBSCRIPTION, "/resourceGroups/east", "2021-04-01", "", SimulatedAzure.TENANT);
     }
 
-    /** What a stranger does in a subscription of their own. */
-    public SimResponse stranger(String method, String path, String body) {
-        return call(
-                method, STRANGER, path, path.contains("/providers/") ? "2016-11-01" : "2021-04-01", body, "stranger");
+    private SimResponse stranger(String method, String path, String version, String body) {
+        return call(method, STRANGER, path, version, body, "stranger");
     }
 
     /** What a person does in the portal. */

@@ -27,12 +27,17 @@ final class AccountLife {
     private final SimAnalytics analytics;
     private final AccountDesk desk;
     private final AccountParts parts;
+    private int mostJobs = AccountSettings.MOST_JOBS;
 
     AccountLife(ResourceManager arm, SimAnalytics analytics, AccountDesk desk) {
         this.arm = arm;
         this.analytics = analytics;
         this.desk = desk;
         this.parts = new AccountParts(arm, this);
+    }
+
+    void mostJobs(int jobs) {
+        mostJobs = jobs;
     }
 
     SimResponse put(ArmCall call) {
@@ -47,7 +52,7 @@ final class AccountLife {
             throw missing("dataLakeStoreAccounts with the default account in it");
         }
         checkNames(given);
-        AccountSettings.check(given);
+        AccountSettings.check(given, mostJobs);
         Optional<ArmResource> existing = arm.resources().find(call.path());
         if (existing.isPresent() && !isFailed(existing.get())) {
             return change(call, atRest(call), body, 200);
@@ -66,7 +71,7 @@ final class AccountLife {
     private ArmResource fresh(ArmCall call, String region, Json body, String store) {
         String now = arm.azure().clock().instant().toString();
         Json properties = AccountSettings.laidOver(
-                        AccountSettings.initial(), body.at("properties").orElseThrow())
+                        AccountSettings.initial(mostJobs), body.at("properties").orElseThrow())
                 .with(
                         "accountId",
                         UUID.nameUUIDFromBytes((call.path() + now).getBytes(UTF_8))
@@ -106,7 +111,7 @@ final class AccountLife {
         Json body = Json.parse(call.request().text()).orElseGet(Json::object);
         Json given = body.at("properties").orElseGet(Json::object);
         checkNames(given);
-        AccountSettings.check(given);
+        AccountSettings.check(given, mostJobs);
         return change(call, account, body, 201);
     }
 

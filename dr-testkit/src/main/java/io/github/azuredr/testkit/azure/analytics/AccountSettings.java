@@ -9,7 +9,7 @@ import java.util.Set;
 
 /** The settings of an account: which there are, what they may be, and what they are unless said. */
 final class AccountSettings {
-    private static final int MOST_JOBS = 20;
+    static final int MOST_JOBS = 20;
     private static final int MOST_UNITS = 250;
     private static final Set<String> SWITCH = Set.of("Enabled", "Disabled");
     private static final Map<String, Set<String>> WORDS = Map.of(
@@ -46,13 +46,13 @@ final class AccountSettings {
     }
 
     /** The properties of a new account before anyone has said anything. */
-    static Json initial() {
+    static Json initial(int mostJobs) {
         Json fresh = Json.object()
                 .with("firewallState", "Disabled")
                 .with("firewallAllowAzureIps", "Disabled")
                 .with("newTier", "Consumption")
                 .with("currentTier", "Consumption")
-                .with("systemMaxJobCount", MOST_JOBS)
+                .with("systemMaxJobCount", mostJobs)
                 .with("systemMaxDegreeOfParallelism", MOST_UNITS);
         for (Amount number : NUMBERS) {
             fresh = fresh.with(number.name(), number.unlessSaid());
@@ -61,7 +61,7 @@ final class AccountSettings {
     }
 
     /** Refuses what no account can have. */
-    static void check(Json given) {
+    static void check(Json given, int mostJobs) {
         for (Map.Entry<String, Set<String>> word : WORDS.entrySet()) {
             Optional<String> value = given.text(word.getKey());
             if (given.has(word.getKey())
@@ -74,11 +74,12 @@ final class AccountSettings {
             if (given.has(number.name()) && value.filter(any -> any >= 1).isEmpty()) {
                 throw AccountPart.invalid("properties." + number.name(), "must be a whole number from 1 on");
             }
-            if (value.filter(much -> much > number.most()).isPresent()) {
+            long most = number.name().equals("maxJobCount") ? mostJobs : number.most();
+            if (value.filter(much -> much > most).isPresent()) {
                 throw ArmRefusal.badRequest(
                         "AccountLimitExceeded",
                         "The value " + value.get() + " of " + number.name() + " is above this subscription's limit of "
-                                + number.most() + ".");
+                                + most + ".");
             }
         }
     }

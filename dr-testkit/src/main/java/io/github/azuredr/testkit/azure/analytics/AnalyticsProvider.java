@@ -100,4 +100,10 @@ public final class AnalyticsProvider implements ArmProvider {
         desk.most(accountsPerRegion);
         return this;
     }
+
+    /** How many jobs an account may run at once at most; 20 unless said. */
+    public AnalyticsProvider granting(int jobs) {
+        accounts.mostJobs(jobs);
+        return this;
+    }
 }
