@@ -1,5 +1,7 @@
 package io.github.azuredr.datalake;
 
+import io.github.azuredr.datalake.analytics.AnalyticsException;
+import io.github.azuredr.datalake.analytics.AnalyticsFailure;
 import io.github.azuredr.datalake.files.PassRuntime;
 import io.github.azuredr.datalake.manifest.PassRefused;
 import io.github.azuredr.datalake.store.LakeException;
@@ -32,6 +34,12 @@ final class Answers {
         } catch (LakeException failed) {
             String reason = String.valueOf(failed.getMessage());
             return failed.kind().worthRetrying() ? Outcome.failedForNow(reason) : Outcome.failed(reason);
+        } catch (AnalyticsException failed) {
+            // Jobs go by ids that follow from what they do: what a lost answer did is found again.
+            String reason = String.valueOf(failed.getMessage());
+            boolean again =
+                    failed.kind() == AnalyticsFailure.BUSY || failed.kind() == AnalyticsFailure.NO_ANSWER;
+            return again ? Outcome.failedForNow(reason) : Outcome.failed(reason);
         }
     }
 }

@@ -6,7 +6,6 @@ import io.github.azuredr.contract.Observation;
 import io.github.azuredr.contract.PlanDraft;
 import io.github.azuredr.contract.Situation;
 import io.github.azuredr.datalake.files.PassSettings;
-import io.github.azuredr.datalake.files.UnusedHold;
 import io.github.azuredr.datalake.manifest.CompletePoint;
 import io.github.azuredr.datalake.manifest.Manifest;
 import io.github.azuredr.datalake.manifest.ManifestHead;
@@ -18,28 +17,38 @@ import io.github.azuredr.plan.Goal;
 import io.github.azuredr.plan.Phase;
 import io.github.azuredr.step.StepTypes;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * A file tree on both sides, in Data Lake Storage Gen2 or plain blob storage, that fails over.
+ * A file tree on both sides, in Data Lake Storage Gen2 or plain blob storage, that fails over, alone or together with the
+ * analytics accounts that work on it.
  *
  * <p>Passes copy from the active side; a failover ends them, a turn makes them run the other way. What is lost in a forced
  * failover is found by the surviving side's manifest when the other side returns.
  */
 public final class DataLakeRecovery implements FailoverContract<LakeSide> {
     private final String tree;
-    private final Map<Side, LakeSide> sides;
+    private final Map<Side, JoinedLake> sides;
     private final PassSettings settings;
     private final TransferRoom room;
+    private final Optional<AnalyticsPair> analytics;
 
-    private DataLakeRecovery(String tree, Map<Side, LakeSide> sides, PassSettings settings, TransferRoom room) {
+    private DataLakeRecovery(
+            String tree,
+            Map<Side, JoinedLake> sides,
+            PassSettings settings,
+            TransferRoom room,
+            Optional<AnalyticsPair> analytics) {
         this.tree = tree;
         this.sides = Map.copyOf(sides);
         this.settings = settings;
         this.room = room;
+        this.analytics = analytics;
     }
 
     /**
@@ -53,14 +62,25 @@ public final class DataLakeRecovery implements FailoverContract<LakeSide> {
     public static DataLakeRecovery of(String tree, LakePort a, LakePort b, TransferRoom room) {
         return new DataLakeRecovery(
                 tree,
-                Map.of(Side.A, new RoomedLake(a, room), Side.B, new RoomedLake(b, room)),
+                Map.of(Side.A, JoinedLake.of(a, room), Side.B, JoinedLake.of(b, room)),
                 PassSettings.ofDefaults(),
-                room);
+                room,
+                Optional.empty());
     }
 
     /** The same tree with other choices. */
     public DataLakeRecovery with(PassSettings other) {
-        return new DataLakeRecovery(tree, sides, other, room);
+        return new DataLakeRecovery(tree, sides, other, room, analytics);
+    }
+
+    /**
+     * The same tree together with the analytics accounts that work on it: their catalogs and tables are replicated beside the
+     * files, their recurring jobs go on after a failover.
+     */
+    public DataLakeRecovery withAnalytics(AnalyticsPair pair) {
+        Map<Side, JoinedLake> joined = new EnumMap<>(Side.class);
+        sides.forEach((side, lake) -> joined.put(side, lake.with(pair.on(side), pair.logins())));
+        return new DataLakeRecovery(tree, joined, settings, room, Optional.of(pair));
     }
 
     @Override
@@ -74,7 +94,19 @@ public final class DataLakeRecovery implements FailoverContract<LakeSide> {
                 .with("announce-restore/1", AnnounceRestore.class)
                 .with("restore-tree/1", RestoreTree.class)
                 .with("release-tree-hold/1", ReleaseHold.class)
-                .with("resume-replication/1", ResumeReplication.class);
+                .with("resume-replication/1", ResumeReplication.class)
+                .with("check-analytics/1", CheckAnalytics.class)
+                .with("replicate-tree-part/1", ReplicateTreePart.class)
+                .with("sync-catalog/1", SyncCatalog.class)
+                .with("replicate-tables/1", ReplicateTables.class)
+                .with("keep-jobs/1", KeepJobs.class)
+                .with("whole-point/1", WholePoint.class)
+                .with("cancel-replication-jobs/1", CancelReplicationJobs.class)
+                .with("finish-imports/1", FinishImports.class)
+                .with("check-tables/1", CheckTables.class)
+                .with("turn-lake/1", TurnLake.class)
+                .with("check-job/1", CheckJob.class)
+                .with("resubmit-job/1", ResubmitJob.class);
     }
 
     @Override
@@ -98,6 +130,9 @@ public final class DataLakeRecovery implements FailoverContract<LakeSide> {
         if (exists) {
             head(Manifest.peek(lake, tree, once), facts);
         }
+        if (analytics.isPresent()) {
+            facts.putAll(AnalyticsLook.at(lake, tree, exists, once));
+        }
         return Observation.of(room.clock().instant(), facts);
     }
 
@@ -115,140 +150,30 @@ public final class DataLakeRecovery implements FailoverContract<LakeSide> {
 
     @Override
     public List<Gap> gaps(Situation now) {
-        return TreeGaps.of(tree, now);
+        List<Gap> gaps = new ArrayList<>(TreeGaps.of(tree, now));
+        analytics.ifPresent(pair -> gaps.addAll(AnalyticsGaps.of(tree, pair, now)));
+        return gaps;
     }
 
     @Override
     public void plan(Goal goal, Situation now, PlanDraft<LakeSide> draft) {
+        Optional<AnalyticsPlans> accounts = analytics.map(pair -> new AnalyticsPlans(tree, pair));
+        TreePlans trees = new TreePlans(tree, settings, accounts);
         if (goal instanceof Goal.Prepare) {
-            prepare(now, draft);
+            trees.prepare(now, draft);
+            accounts.ifPresent(each -> each.rebuild(now, draft));
         } else if (goal instanceof Goal.Replicate) {
-            replicate(now, draft);
+            trees.replicate(now, draft);
         } else if (goal instanceof Goal.Reprotect) {
-            reprotect(now, draft);
+            trees.reprotect(now, draft);
         } else if (goal instanceof Goal.RestoreTo restore) {
-            restore(restore, now, draft);
+            trees.restore(restore, now, draft);
         } else if (goal instanceof Goal.DrillIn drill) {
-            check(draft, now.pair().sideOf(drill.region()), Phase.PROVE);
+            Side side = now.pair().sideOf(drill.region());
+            trees.check(draft, side, Phase.PROVE);
+            accounts.ifPresent(each -> each.drill(side, draft));
         } else if (goal.movesTheActiveSide()) {
-            goal.place().map(now.pair()::sideOf).ifPresent(to -> failOver(to, now, draft));
+            goal.place().map(now.pair()::sideOf).ifPresent(to -> trees.failOver(to, now, draft));
         }
-    }
-
-    /** Nothing when both places are there: the look that said so has read from each. */
-    private void prepare(Situation now, PlanDraft<LakeSide> draft) {
-        Side source = now.source();
-        Side target = source.other();
-        if (TreeGaps.present(now, source) && TreeGaps.present(now, target)) {
-            return;
-        }
-        check(draft, source, Phase.PROVE);
-        if (TreeGaps.missing(now, target)) {
-            draft.step("create-" + letter(target), Phase.CATCH_UP, new CreateTree(tree, target));
-            check(draft, target, Phase.VERIFY);
-        } else {
-            check(draft, target, Phase.PROVE);
-        }
-    }
-
-    private void replicate(Situation now, PlanDraft<LakeSide> draft) {
-        if (now.active().isEmpty()) {
-            draft.blocked("no-active-side", "No side is active, so there is nothing to replicate from.");
-            return;
-        }
-        Side active = now.active().get();
-        boolean resumed = resume(active.other(), now, draft);
-        PlanDraft<LakeSide>.Drafted pass =
-                draft.step("replicate", Phase.CATCH_UP, new ReplicateTree(tree, active, settings, false));
-        if (resumed) {
-            pass.after("resume");
-        }
-    }
-
-    private void failOver(Side to, Situation now, PlanDraft<LakeSide> draft) {
-        if (now.active().equals(Optional.of(to))) {
-            return;
-        }
-        Side from = to.other();
-        check(draft, from, Phase.PROVE);
-        check(draft, to, Phase.PROVE);
-        boolean resumed = resume(to, now, draft);
-        PlanDraft<LakeSide>.Drafted last =
-                draft.step("last-pass", Phase.CATCH_UP, new ReplicateTree(tree, from, settings, true));
-        if (resumed) {
-            last.after("resume");
-        }
-        draft.step("hold", Phase.ACTIVATE, new HoldReplication(tree, to, UnusedHold.byFailoverTo(to)));
-        draft.step("check-active", Phase.VERIFY, new CheckTree(tree, to));
-        draft.step("turn", Phase.TIDY, new TurnReplication(tree, from, settings));
-        draft.instruct("take the write role on " + now.label(to) + " away from the identity that replicated into it;"
-                + " the hold ends passes of this library, the role ends everything.");
-    }
-
-    /** A failover to this side that was given up has left its hold. */
-    private boolean resume(Side target, Situation now, PlanDraft<LakeSide> draft) {
-        if (!TreeGaps.heldUnused(now, target)) {
-            return false;
-        }
-        draft.step("resume", Phase.CATCH_UP, new ResumeReplication(tree, target));
-        return true;
-    }
-
-    private void reprotect(Situation now, PlanDraft<LakeSide> draft) {
-        if (now.active().isEmpty()) {
-            draft.blocked("no-active-side", "No side is active, so there is nothing to protect.");
-            return;
-        }
-        Side active = now.active().get();
-        Side standby = active.other();
-        draft.step("turn", Phase.CATCH_UP, new TurnReplication(tree, standby, settings));
-        boolean restored = RestoredState.of(now, standby).isPresent() || TreeGaps.heldByRestore(now, standby);
-        if (restored) {
-            draft.note(
-                    "gives-the-restore-up",
-                    "Tree " + tree + " on " + now.label(standby) + " was brought back to an earlier point; the pass"
-                            + " brings it up to date again.");
-            draft.step("release", Phase.CATCH_UP, new ReleaseHold(tree, standby))
-                    .after("turn");
-        }
-        draft.step("replicate", Phase.CATCH_UP, new ReplicateTree(tree, active, settings, false))
-                .after(restored ? "release" : "turn");
-    }
-
-    private void restore(Goal.RestoreTo goal, Situation now, PlanDraft<LakeSide> draft) {
-        if (!goal.workload().equals(now.workload())) {
-            return;
-        }
-        Optional<PointHandle> handle =
-                PointHandle.parse(goal.point()).filter(point -> point.tree().equals(tree));
-        if (handle.isEmpty()) {
-            draft.blocked(
-                    "unknown-point",
-                    "'" + goal.point() + "' is not a recovery point of tree " + tree + "; they look like "
-                            + PointHandle.of(tree, Side.B, 12) + ".");
-            return;
-        }
-        if (!now.active().equals(Optional.of(handle.get().side()))) {
-            draft.mustAccept(
-                    "restores-the-standby",
-                    "The versions of this point are kept on "
-                            + now.label(handle.get().side())
-                            + ", which is not active: its tree is brought back and replication into it held. From then"
-                            + " on a failover to it loses everything since that point, more than the newest recovery"
-                            + " point says, until reprotect releases the hold and a pass completes.");
-        }
-        Side side = handle.get().side();
-        long generation = handle.get().generation();
-        draft.step("announce", Phase.CATCH_UP, new AnnounceRestore(tree, side, generation, settings));
-        draft.step("restore", Phase.CATCH_UP, new RestoreTree(tree, side, generation, settings))
-                .after("announce");
-    }
-
-    private void check(PlanDraft<LakeSide> draft, Side side, Phase phase) {
-        draft.step("check-" + letter(side), phase, new CheckTree(tree, side));
-    }
-
-    private static String letter(Side side) {
-        return side == Side.A ? "a" : "b";
     }
 }

@@ -1,11 +1,20 @@
 package io.github.azuredr.datalake;
 
+import io.github.azuredr.datalake.catalog.CatalogPort;
+import io.github.azuredr.datalake.catalog.Logins;
+import io.github.azuredr.datalake.job.JobPort;
 import io.github.azuredr.datalake.store.LakePort;
 import io.github.azuredr.datalake.store.TransferRoom;
 
-/** One side of a protected tree: its files, and where this process may transfer them. */
-public interface LakeSide extends LakePort {
+/**
+ * One side of a protected lake: its files, the catalog and jobs of its analytics account, and where this process may
+ * transfer files. A side without an analytics account refuses what is asked of one.
+ */
+public interface LakeSide extends LakePort, CatalogPort, JobPort {
 
     /** Where transfers of this process run; no call. */
     TransferRoom room();
+
+    /** What credentials of this side's catalog hold; no call. */
+    Logins logins();
 }

@@ -65,13 +65,13 @@ record TurnReplication(String tree, Side returned, PassSettings settings) implem
             Optional<Turn.Differences> found = Turn.of(
                             tree, at.on(returned), surviving, settings, Answers.runtime(at, surviving.room()))
                     .run(at.epoch());
-            return found.<Outcome.Answer>map(this::lost)
+            return found.<Outcome.Answer>map(all -> lost(all, List.of()))
                     .orElseGet(() -> Outcome.done().with("compared", false));
         });
     }
 
     /** A ledger is proved only where the sides were compared: "nothing lost" is a finding, too. */
-    private Outcome.Done lost(Turn.Differences found) {
+    Outcome.Done lost(Turn.Differences found, List<LossLedger.Lost> more) {
         List<LossLedger.Lost> lost = new ArrayList<>();
         found.differences()
                 .forEach(difference -> lost.add(new LossLedger.Lost(
@@ -86,9 +86,10 @@ record TurnReplication(String tree, Side returned, PassSettings settings) implem
                     + " are not listed here; all " + found.count() + " are listed in " + found.listedAt() + " on side "
                     + returned.other());
         }
+        lost.addAll(more);
         return Outcome.done()
                 .with("compared", true)
-                .with("differences", found.count())
+                .with("differences", found.count() + more.size())
                 .with("equal", found.equal())
                 .with("listedAt", found.listedAt())
                 .proving(new LossLedger(lost, unverifiable));

@@ -38,4 +38,9 @@ public record JobRequest(
     public static JobRequest of(UUID id, String name, String script) {
         return new JobRequest(id, name, script, OptionalInt.empty(), OptionalInt.empty(), Optional.empty());
     }
+
+    /** This request as one of a recurrence. */
+    public JobRequest relatedTo(Related other) {
+        return new JobRequest(id, name, script, priority, parallelism, Optional.of(other));
+    }
 }

@@ -1,7 +1,9 @@
 package io.github.azuredr.datalake.job;
 
+import java.util.Collections;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 
 /**
@@ -14,7 +16,8 @@ import java.util.UUID;
 public record Recurring(UUID recurrenceId, Optional<UUID> pipelineId, Set<UUID> after) {
     /** Copies the set; a job that waits for itself is refused. */
     public Recurring {
-        after = Set.copyOf(after);
+        // In one order, since a plan is known by its bytes.
+        after = Collections.unmodifiableSet(new TreeSet<>(after));
         if (after.contains(recurrenceId)) {
             throw new IllegalArgumentException("after must not hold the recurrence itself: " + recurrenceId);
         }

@@ -1,5 +1,6 @@
 package io.github.azuredr.datalake.table;
 
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -11,6 +12,11 @@ public interface Checkpoints {
 
     /** Replaces the unit's checkpoint. */
     void put(Checkpoint checkpoint);
+
+    /** Replaces several checkpoints, at once where the place allows it. */
+    default void putAll(Collection<Checkpoint> checkpoints) {
+        checkpoints.forEach(this::put);
+    }
 
     /** Checkpoints that end with the process; a pass that finds none treats what the target holds as foreign. */
     static Checkpoints inMemory() {

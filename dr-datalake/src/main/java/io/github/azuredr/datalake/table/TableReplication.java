@@ -4,8 +4,8 @@ import io.github.azuredr.datalake.catalog.CatalogPort;
 import io.github.azuredr.datalake.catalog.ObjectName;
 import io.github.azuredr.datalake.job.JobRun;
 import io.github.azuredr.datalake.table.UnitResult.Outcome;
-import io.github.azuredr.time.TimeSource;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,8 +26,9 @@ public final class TableReplication {
     private final Account target;
     private final StagedFiles files;
     private final Checkpoints checkpoints;
-    private final TimeSource time;
-    private final String folder;
+    private final InstantSource time;
+    private final StagedPaths paths;
+    private final Runnable stillAllowed;
 
     /**
      * One side.
@@ -35,8 +36,14 @@ public final class TableReplication {
      * @param catalog its catalog
      * @param name the account's name
      * @param jobs brings its jobs to their end
+     * @param root what a script writes before a rooted path to reach the staged files; empty in the default store
      */
-    public record Account(CatalogPort catalog, String name, JobRun jobs) {}
+    public record Account(CatalogPort catalog, String name, JobRun jobs, String root) {
+        /** Files are staged in the account's default store. */
+        public Account(CatalogPort catalog, String name, JobRun jobs) {
+            this(catalog, name, jobs, "");
+        }
+    }
 
     /**
      * Creates a replication.
@@ -48,23 +55,36 @@ public final class TableReplication {
             Account target,
             StagedFiles files,
             Checkpoints checkpoints,
-            TimeSource time,
+            InstantSource time,
             String folder) {
-        if (!folder.startsWith("/") || folder.endsWith("/")) {
-            throw new IllegalArgumentException(
-                    "folder must begin with a slash and end without one: '" + folder + "'; such as /dr/tables");
-        }
+        this(source, target, files, checkpoints, time, new StagedPaths(folder), () -> {});
+    }
+
+    private TableReplication(
+            Account source,
+            Account target,
+            StagedFiles files,
+            Checkpoints checkpoints,
+            InstantSource time,
+            StagedPaths paths,
+            Runnable stillAllowed) {
         this.source = source;
         this.target = target;
         this.files = files;
         this.checkpoints = checkpoints;
         this.time = time;
-        this.folder = folder;
+        this.paths = paths;
+        this.stillAllowed = stillAllowed;
+    }
+
+    /** The same, asking right before rows of the target are replaced; what the question throws ends the pass. */
+    public TableReplication asking(Runnable question) {
+        return new TableReplication(source, target, files, checkpoints, time, paths, question);
     }
 
     /** Copies what changed since the last pass; what did not change is neither listed nor touched. */
     public List<UnitResult> pass(ObjectName table) {
-        Instant at = time.now();
+        Instant at = time.instant();
         Optional<TableState> from = TableState.read(source.catalog(), table);
         if (from.isEmpty()) {
             return List.of();
@@ -94,20 +114,34 @@ public final class TableReplication {
     /** Each side is read once more for a batch, not for each unit. */
     private List<UnitResult> batch(List<Unit> units, TableState here, TableState there, Instant at) {
         List<UnitCopy> copies = units.stream()
-                .map(unit -> new UnitCopy(source, target, checkpoints, folder, unit, here, there, at))
+                .map(unit -> new UnitCopy(source, target, checkpoints.find(unit), paths, unit, here, there, at))
                 .toList();
-        copies.forEach(UnitCopy::export);
+        copies.forEach(UnitCopy::beginExport);
+        copies.forEach(UnitCopy::endExport);
         if (copies.stream().anyMatch(UnitCopy::goesOn)) {
             // The scripts read the table after it was listed: only an unchanged state tells which rows are in a file.
             TableState now = TableState.read(source.catalog(), here.table()).orElse(here);
             copies.forEach(copy -> copy.requireUnmoved(now));
-            copies.forEach(copy -> copy.load(files));
+            copies.forEach(copy -> copy.carry(files));
         }
+        keep(copies);
         if (copies.stream().anyMatch(UnitCopy::goesOn)) {
+            stillAllowed.run();
+            copies.forEach(UnitCopy::beginImport);
+            copies.forEach(UnitCopy::endImport);
             TableState after = TableState.read(target.catalog(), here.table()).orElse(there);
             copies.forEach(copy -> copy.compare(after));
+            keep(copies);
         }
         return copies.stream().map(UnitCopy::result).toList();
+    }
+
+    private void keep(List<UnitCopy> copies) {
+        List<Checkpoint> reached =
+                copies.stream().flatMap(copy -> copy.reached().stream()).toList();
+        if (!reached.isEmpty()) {
+            checkpoints.putAll(reached);
+        }
     }
 
     private List<Unit> changed(TableState here) {

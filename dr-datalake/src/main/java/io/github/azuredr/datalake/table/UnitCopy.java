@@ -9,17 +9,17 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import io.github.azuredr.datalake.job.JobRun;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The copying of one unit, stage by stage; a stage that ends badly is its result, and the later ones do nothing. */
 final class UnitCopy {
     /** The state of a source of which nothing was copied yet. */
-    private static final UnitState NOTHING = new UnitState("nothing", 0);
+    static final UnitState NOTHING = new UnitState("nothing", 0);
 
     private final TableReplication.Account source;
     private final TableReplication.Account target;
-    private final Checkpoints checkpoints;
     private final Unit unit;
     private final TableState from;
     private final Instant at;
@@ -28,29 +28,31 @@ final class UnitCopy {
     private final Optional<Checkpoint> last;
     private final int generation;
     private final String path;
+    private String load = "";
+    private @Nullable Started export;
+    private @Nullable Started importing;
+    private @Nullable Checkpoint reached;
     private @Nullable UnitResult result;
 
     UnitCopy(
             TableReplication.Account source,
             TableReplication.Account target,
-            Checkpoints checkpoints,
-            String folder,
+            Optional<Checkpoint> last,
+            StagedPaths paths,
             Unit unit,
             TableState from,
             TableState to,
             Instant at) {
         this.source = source;
         this.target = target;
-        this.checkpoints = checkpoints;
         this.unit = unit;
         this.from = from;
         this.at = at;
         this.wanted = from.unit(unit.label());
         this.found = to.unit(unit.label());
-        this.last = checkpoints.find(unit);
+        this.last = last;
         this.generation = last.map(Checkpoint::generation).orElse(0);
-        this.path = folder + "/" + JobIds.of("unit", unit.table().toString(), String.join("\n", unit.label())) + "/"
-                + wanted.fingerprint() + ".tsv";
+        this.path = paths.of(unit, wanted);
     }
 
     /** Whether the later stages still have something to do. */
@@ -65,8 +67,15 @@ final class UnitCopy {
         return result;
     }
 
-    /** Writes the unit into a file, unless the target holds what replication did not write. */
-    void export() {
+    /** The checkpoint reached since the last call. */
+    Optional<Checkpoint> reached() {
+        Optional<Checkpoint> one = Optional.ofNullable(reached);
+        reached = null;
+        return one;
+    }
+
+    /** Has the unit written into a file, unless the target holds what replication did not write. */
+    void beginExport() {
         boolean ours =
                 last.isPresent() ? !last.get().done() || last.get().target().equals(found) : found.rows() == 0;
         if (!ours) {
@@ -76,13 +85,20 @@ final class UnitCopy {
                             + " replication go on");
             return;
         }
-        String script = script(TableScripts.export(unit.table(), from.definition(), unit.label(), path));
+        String script = script(
+                TableScripts.export(unit.table(), from.definition(), unit.label(), source.root() + path));
         if (goesOn()) {
-            Job job = source.jobs()
-                    .toItsEnd(JobRequest.of(
-                            id("export", source.name()),
-                            "dr export " + unit.table().name(),
-                            script));
+            export = new Started(
+                    source.jobs(),
+                    JobRequest.of(
+                            id("export", source.name()), "dr export " + unit.table().name(), script));
+        }
+    }
+
+    /** Waits for the file. */
+    void endExport() {
+        if (export != null && goesOn()) {
+            Job job = export.ended();
             if (!job.succeeded()) {
                 failed(job, Outcome.EXPORT_FAILED);
             }
@@ -96,23 +112,61 @@ final class UnitCopy {
         }
     }
 
-    /** Copies the file and replaces the unit by it. */
-    void load(StagedFiles files) {
+    /** Copies the file to the target; from here on the target's rows are replication's own, complete or not. */
+    void carry(StagedFiles files) {
         if (!goesOn()) {
             return;
         }
-        String script = script(TableScripts.load(unit.table(), from.definition(), unit.label(), path));
-        if (!goesOn()) {
-            return;
+        load = script(TableScripts.load(unit.table(), from.definition(), unit.label(), target.root() + path));
+        if (goesOn()) {
+            files.copy(path);
+            reached = new Checkpoint(unit, wanted, found, generation, false, id("import", target.name()), at);
         }
-        files.copy(path);
-        UUID id = id("import", target.name());
-        // From here on the target's rows are replication's own, complete or not.
-        checkpoints.put(new Checkpoint(unit, wanted, found, generation, false, id, at));
-        Job job = target.jobs()
-                .toItsEnd(JobRequest.of(id, "dr import " + unit.table().name(), script));
-        if (!job.succeeded()) {
-            failed(job, Outcome.IMPORT_FAILED);
+    }
+
+    /** Has the target's rows replaced by the file's. */
+    void beginImport() {
+        // An import of another state, left behind by a pass that was killed, must not end after this one.
+        boolean alone = last.filter(before -> !before.done())
+                .map(Checkpoint::job)
+                .filter(job -> !job.equals(id("import", target.name())))
+                .map(target.jobs()::stopped)
+                .orElse(true);
+        if (goesOn() && !alone) {
+            end(Outcome.STILL_RUNNING, "an earlier import of it does not stop");
+        }
+        if (goesOn()) {
+            importing = new Started(
+                    target.jobs(),
+                    JobRequest.of(
+                            id("import", target.name()), "dr import " + unit.table().name(), load));
+        }
+    }
+
+    /** Waits for the rows. */
+    void endImport() {
+        if (importing != null && goesOn()) {
+            Job job = importing.ended();
+            if (!job.succeeded()) {
+                failed(job, Outcome.IMPORT_FAILED);
+            }
+        }
+    }
+
+    /** A job that was submitted, or found, and is to be followed. */
+    private static final class Started {
+        private final JobRun jobs;
+        private final JobRequest request;
+        private final Job begun;
+
+        Started(JobRun jobs, JobRequest request) {
+            this.jobs = jobs;
+            this.request = request;
+            this.begun = jobs.begun(request);
+        }
+
+        Job ended() {
+            return jobs.followed(request, begun);
         }
     }
 
@@ -123,7 +177,7 @@ final class UnitCopy {
         }
         UnitState copied = after.unit(unit.label());
         boolean agree = copied.rows() == wanted.rows();
-        checkpoints.put(new Checkpoint(unit, wanted, copied, generation + 1, agree, id("import", target.name()), at));
+        reached = new Checkpoint(unit, wanted, copied, generation + 1, agree, id("import", target.name()), at);
         end(
                 agree ? Outcome.COPIED : Outcome.ROW_COUNTS_DIFFER,
                 agree
@@ -146,7 +200,7 @@ final class UnitCopy {
             return;
         }
         // A failed export touched nothing: the target is what it was, and still only replication's if it was before.
-        checkpoints.put(
+        reached =
                 outcome == Outcome.EXPORT_FAILED
                         ? new Checkpoint(
                                 unit,
@@ -156,7 +210,7 @@ final class UnitCopy {
                                 last.map(Checkpoint::done).orElse(true),
                                 job.id(),
                                 at)
-                        : new Checkpoint(unit, wanted, found, generation + 1, false, job.id(), at));
+                        : new Checkpoint(unit, wanted, found, generation + 1, false, job.id(), at);
         end(outcome, job.why());
     }
 
