@@ -10,9 +10,11 @@ import io.github.azuredr.datalake.manifest.Manifest;
 import io.github.azuredr.datalake.manifest.ManifestHead;
 import io.github.azuredr.datalake.manifest.PassRefused;
 import io.github.azuredr.datalake.state.StateFile;
+import io.github.azuredr.datalake.store.LakeFile;
 import io.github.azuredr.datalake.store.LakePort;
 import io.github.azuredr.datalake.store.Patience;
 import io.github.azuredr.datalake.store.Reserved;
+import io.github.azuredr.datalake.table.StagedFiles;
 import io.github.azuredr.datalake.table.TableReplication;
 import io.github.azuredr.pair.Side;
 import io.github.azuredr.step.StepContext;
@@ -64,6 +66,32 @@ final class AnalyticsRun {
     /** Copies a file from one side to the other; rooted paths. */
     void carry(Side from, String fromPath, String toPath) {
         new Carrier(at.on(from), at.on(from.other()), patience).copy(unrooted(fromPath), unrooted(toPath));
+    }
+
+    /** Exported files on their way to a side, and kept there when they have done their work. */
+    StagedFiles staging(Side to) {
+        return new StagedFiles() {
+            @Override
+            public void copy(String path) {
+                carry(to.other(), path, path);
+            }
+
+            @Override
+            public void retire(String path) {
+                LakeSide lake = at.on(to);
+                String staged = unrooted(path);
+                Optional<LakeFile> there = patience.read(() -> lake.look(staged));
+                if (there.isPresent()) {
+                    new Carrier(lake, lake, patience).copy(staged, keptPath(staged));
+                    lake.delete(staged, there.get().etag());
+                }
+            }
+        };
+    }
+
+    /** Where a staged file lies once no import may find it. */
+    String keptPath(String staged) {
+        return Reserved.path(tree, "rows") + staged.substring(Reserved.path(tree, "staged").length());
     }
 
     static String unrooted(String path) {

@@ -4,10 +4,13 @@ import io.github.azuredr.datalake.catalog.DdlSettings;
 import io.github.azuredr.datalake.script.AccountKind;
 import io.github.azuredr.datalake.script.PathMapping;
 import io.github.azuredr.datalake.script.ScriptRewriter;
+import io.github.azuredr.datalake.store.Reserved;
 import io.github.azuredr.pair.Side;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -76,7 +79,7 @@ public record AnalyticsSettings(
         return new AnalyticsSettings(
                 accounts,
                 Map.of(),
-                DdlSettings.ofDefaults(),
+                new DdlSettings("/" + Reserved.path("assemblies"), Map.of(), Map.of()),
                 3,
                 0.1,
                 Duration.ofSeconds(10),
@@ -122,5 +125,24 @@ public record AnalyticsSettings(
     /** What a script of this side writes before a rooted path of the tree. */
     String root(Side side) {
         return roots.getOrDefault(side, "");
+    }
+
+    /** The tree's path for a file as a script of this side names it; empty when it is elsewhere. */
+    Optional<String> inTree(Side side, String named) {
+        String root = root(side);
+        Optional<String> rooted = !root.isEmpty() && named.startsWith(root + "/")
+                ? Optional.of(named.substring(root.length()))
+                : Optional.of(named).filter(path -> root.isEmpty() && path.startsWith("/"));
+        return rooted.or(() -> Optional.of(defaultStore(side) + "/")
+                        .filter(store -> root.isEmpty() && named.startsWith(store))
+                        .map(store -> named.substring(store.length() - 1)))
+                .map(path -> path.substring(1));
+    }
+
+    /** A tree without a root is the default store; when one store is mapped, it is that one. */
+    private String defaultStore(Side side) {
+        Map<String, String> stores = accounts.getOrDefault(AccountKind.ADLS_GEN1.section(), Map.of());
+        List<String> names = List.copyOf(side == Side.A ? stores.keySet() : stores.values());
+        return names.size() == 1 ? "adl://" + names.get(0) + ".azuredatalakestore.net" : "no store";
     }
 }

@@ -79,7 +79,8 @@ public final class DataLakeRecovery implements FailoverContract<LakeSide> {
      */
     public DataLakeRecovery withAnalytics(AnalyticsPair pair) {
         Map<Side, JoinedLake> joined = new EnumMap<>(Side.class);
-        sides.forEach((side, lake) -> joined.put(side, lake.with(pair.on(side), pair.logins())));
+        sides.forEach((side, lake) -> joined.put(side, lake.with(
+                        pair.on(side), pair.logins(), pair.settings().root(side).isEmpty())));
         return new DataLakeRecovery(tree, joined, settings, room, Optional.of(pair));
     }
 

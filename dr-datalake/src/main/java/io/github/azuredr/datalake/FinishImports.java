@@ -34,10 +34,10 @@ record FinishImports(String tree, Side side, AnalyticsSettings settings) impleme
         return EffectKind.CHANGES;
     }
 
-    /** The service has no condition for a job: one that is late replaces a partition by older rows. */
+    /** Its imports say the same however often they run, and their files are taken away when it has ended. */
     @Override
     public Fencing fencing() {
-        return Fencing.UNFENCED;
+        return Fencing.CONVERGENT;
     }
 
     @Override
@@ -62,7 +62,7 @@ record FinishImports(String tree, Side side, AnalyticsSettings settings) impleme
             AnalyticsRun run = new AnalyticsRun(at, tree, settings);
             List<UnitResult> results = new ArrayList<>();
             for (TableLedger ledger : TableLedger.all(at.on(side), tree, run.patience())) {
-                results.addAll(new Unfinished(run.account(side), AnalyticsRun.staged(tree)).finish(ledger));
+                results.addAll(new Unfinished(run.account(side), run.staging(side), AnalyticsRun.staged(tree)).finish(ledger));
             }
             List<String> incomplete = results.stream()
                     .filter(each -> each.outcome() != UnitResult.Outcome.COPIED)

@@ -26,19 +26,27 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /** A tree together with the account that works on it and the room its transfers run in. */
-record JoinedLake(LakePort lake, CatalogPort catalog, JobPort jobs, Logins logins, TransferRoom room)
+record JoinedLake(
+        LakePort lake, CatalogPort catalog, JobPort jobs, Logins logins, TransferRoom room, boolean defaultStore)
         implements LakeSide {
+    private static final Pattern OWN = Pattern.compile("(catalog|system)(/.*)?");
+
     /** A tree without an account. */
     static JoinedLake of(LakePort lake, TransferRoom room) {
         NoAnalytics nothing = new NoAnalytics(lake.traits().name());
-        return new JoinedLake(lake, nothing, nothing, Logins.none(), room);
+        return new JoinedLake(lake, nothing, nothing, Logins.none(), room, false);
     }
 
-    /** The same tree with its account. */
-    JoinedLake with(AnalyticsPair.Account account, Logins credentials) {
-        return new JoinedLake(lake, account.catalog(), account.jobs(), credentials, room);
+    /**
+     * The same tree with its account.
+     *
+     * @param isDefaultStore whether the account keeps its own files in this tree
+     */
+    JoinedLake with(AnalyticsPair.Account account, Logins credentials, boolean isDefaultStore) {
+        return new JoinedLake(lake, account.catalog(), account.jobs(), credentials, room, isDefaultStore);
     }
 
     @Override
@@ -58,7 +66,18 @@ record JoinedLake(LakePort lake, CatalogPort catalog, JobPort jobs, Logins login
 
     @Override
     public ListingPage list(String directory, Optional<String> continuation) {
-        return lake.list(directory, continuation);
+        ListingPage page = lake.list(directory, continuation);
+        return defaultStore ? withoutTheAccounts(page) : page;
+    }
+
+    /** The account's own pieces of tables and logs mean nothing in another account. */
+    private static ListingPage withoutTheAccounts(ListingPage page) {
+        return new ListingPage(
+                page.files().stream()
+                        .filter(file -> !OWN.matcher(file.path()).matches())
+                        .toList(),
+                page.continuation(),
+                page.serviceTime());
     }
 
     @Override

@@ -2,7 +2,6 @@ package io.github.azuredr.datalake;
 
 import io.github.azuredr.datalake.catalog.ObjectName;
 import io.github.azuredr.datalake.state.StateFile;
-import io.github.azuredr.datalake.table.StagedFiles;
 import io.github.azuredr.datalake.table.TableLedger;
 import io.github.azuredr.datalake.table.TableReplication;
 import io.github.azuredr.datalake.table.Tables;
@@ -38,10 +37,10 @@ record ReplicateTables(String tree, Side from, AnalyticsSettings settings) imple
         return EffectKind.CHANGES;
     }
 
-    /** The service has no condition for a job: an import that is late replaces a partition by older rows. */
+    /** Job ids follow from the work, and a late import of an older state does not find its file any more. */
     @Override
     public Fencing fencing() {
-        return Fencing.UNFENCED;
+        return Fencing.CONVERGENT;
     }
 
     @Override
@@ -82,11 +81,10 @@ record ReplicateTables(String tree, Side from, AnalyticsSettings settings) imple
 
     private TableReplication replication(
             StepContext<LakeSide> at, AnalyticsRun run, ObjectName table, Instant read) {
-        StagedFiles files = path -> run.carry(from, path, path);
         return new TableReplication(
                         run.account(from),
                         run.account(from.other()),
-                        files,
+                        run.staging(from.other()),
                         TableLedger.open(at.on(from.other()), tree, table, run.patience()),
                         () -> read,
                         AnalyticsRun.staged(tree))

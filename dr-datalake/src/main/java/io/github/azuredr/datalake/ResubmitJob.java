@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -82,7 +83,7 @@ record ResubmitJob(String tree, Side side, UUID recurrence, AnalyticsSettings se
                             tree + " " + attempt.epoch() + " " + attempt.number())
                     .get(0);
             if (result.state() == Resubmission.State.SUCCEEDED) {
-                return outputs(lake, kept, result.detail());
+                return outputs(lake, run, kept, result.detail());
             }
             // A job that failed keeps its id: whoever tries again does so under the next number.
             attempts.replace(attempt.failed());
@@ -116,18 +117,16 @@ record ResubmitJob(String tree, Side side, UUID recurrence, AnalyticsSettings se
                 run.patience());
     }
 
-    private Outcome.Answer outputs(LakeSide lake, KeptJob kept, String detail) {
+    private Outcome.Answer outputs(LakeSide lake, AnalyticsRun run, KeptJob kept, String detail) {
         RewriteResult rewritten = settings.rewriterTo(side).rewrite(kept.script());
         String text = rewritten instanceof RewriteResult.Rewritten done ? done.text() : "";
         List<String> there = new ArrayList<>();
         List<String> elsewhere = new ArrayList<>();
         for (String path : OutputPaths.of(text)) {
-            String root = settings.root(side);
-            boolean inTree = root.isEmpty() ? path.startsWith("/") : path.startsWith(root + "/");
-            if (!inTree) {
+            Optional<String> inTree = settings.inTree(side, path);
+            if (inTree.isEmpty()) {
                 elsewhere.add(path);
-            } else if (lake.look(AnalyticsRun.unrooted(path.substring(root.length())))
-                    .isPresent()) {
+            } else if (run.patience().read(() -> lake.look(inTree.get())).isPresent()) {
                 there.add(path);
             } else {
                 return Outcome.failed("The recurring job '" + kept.name() + "' succeeded on side " + side

@@ -41,10 +41,10 @@ record SyncCatalog(String tree, Side from, AnalyticsSettings settings, List<Obje
         return EffectKind.CHANGES;
     }
 
-    /** The service has no condition for a job: one that is late may create again what was replaced since. */
+    /** A late job states an older definition, which the next pass replaces; one that drops a table costs its rows. */
     @Override
     public Fencing fencing() {
-        return Fencing.UNFENCED;
+        return rebuild.isEmpty() ? Fencing.CONVERGENT : Fencing.UNFENCED;
     }
 
     @Override

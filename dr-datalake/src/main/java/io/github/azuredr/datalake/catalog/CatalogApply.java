@@ -5,6 +5,7 @@ import io.github.azuredr.datalake.job.Job;
 import io.github.azuredr.datalake.job.JobIds;
 import io.github.azuredr.datalake.job.JobRequest;
 import io.github.azuredr.datalake.job.JobRun;
+import io.github.azuredr.datalake.store.LakeException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -145,11 +146,25 @@ public final class CatalogApply {
             Optional<CatalogObject> wanted = source(change).filter(each -> !problems.containsKey(each.name()));
             wanted.ifPresent(object -> {
                 if (object.definition() instanceof Definition.Assembly assembly) {
-                    assembly.files()
-                            .forEach(
-                                    file -> files.copy(file.contentPath(), settings.assemblyPath(object.name(), file)));
+                    copied(object.name(), assembly);
                 }
             });
+        }
+
+        private void copied(ObjectName name, Definition.Assembly assembly) {
+            try {
+                assembly.files()
+                        .forEach(file -> files.copy(file.contentPath(), settings.assemblyPath(name, file)));
+            } catch (LakeException failed) {
+                if (failed.kind().worthRetrying()) {
+                    throw failed;
+                }
+                problem(
+                        name,
+                        CatalogProblem.Rule.FILE_NOT_COPIED,
+                        "a file of it could not be copied: " + failed.getMessage()
+                                + " The protected tree must be the account's default store.");
+            }
         }
 
         /** Rules that only the target has stay: taking rights away is a person's decision. */

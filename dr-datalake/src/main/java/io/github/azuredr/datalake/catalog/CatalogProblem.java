@@ -18,6 +18,7 @@ public record CatalogProblem(ObjectName object, Rule rule, String reason) {
         LABEL_NOT_UNDERSTOOD,
         MISSING_SECRET,
         MISSING_SETTING,
+        FILE_NOT_COPIED,
         SCRIPT_NOT_DECIDED,
         NEEDS_APPROVAL,
         DELETION_HELD_BACK,

@@ -54,8 +54,9 @@ public final class TableScripts {
             String select = stored.stream()
                     .map(column -> ColumnTransport.load(column) + " AS " + Usql.name(column.name()))
                     .collect(Collectors.joining(",\n    "));
-            return clear + "\n@rows = EXTRACT\n    " + extract + "\nFROM " + Usql.string(path)
-                    + "\nUSING Extractors.Tsv" + FORMAT + ";\nINSERT INTO " + name.quoted() + "\n(" + into + ")"
+            // The file is asked for first: a script whose file was taken away touches nothing.
+            return "@rows = EXTRACT\n    " + extract + "\nFROM " + Usql.string(path) + "\nUSING Extractors.Tsv"
+                    + FORMAT + ";\n" + clear + "\nINSERT INTO " + name.quoted() + "\n(" + into + ")"
                     + (label.isEmpty() ? "" : "\nPARTITION " + TableDdl.values(table, label)) + "\nSELECT\n    "
                     + select + "\nFROM @rows;\n";
         });

@@ -5,4 +5,10 @@ package io.github.azuredr.datalake.table;
 public interface StagedFiles {
     /** Copies the file; when it returns, the target's file is complete. May be repeated. */
     void copy(String path);
+
+    /**
+     * Takes a file away from where import scripts look for it, if it is still there: an import of it that is late fails
+     * before it touches anything. It may be kept elsewhere.
+     */
+    default void retire(String path) {}
 }

@@ -17,16 +17,19 @@ import java.util.UUID;
 /** Ends the imports a pass left under way, from the files that are on this side already; the other side is not asked. */
 public final class Unfinished {
     private final TableReplication.Account account;
+    private final StagedFiles files;
     private final StagedPaths paths;
 
     /**
      * Creates it.
      *
      * @param account the side the rows were copied to
+     * @param files retires the files that were imported
      * @param folder where exported files lie, as in {@link TableReplication}
      */
-    public Unfinished(TableReplication.Account account, String folder) {
+    public Unfinished(TableReplication.Account account, StagedFiles files, String folder) {
         this.account = account;
+        this.files = files;
         this.paths = new StagedPaths(folder);
     }
 
@@ -66,6 +69,7 @@ public final class Unfinished {
                                             : job.why()));
         });
         ledger.putAll(reached);
+        reached.stream().filter(Checkpoint::done).forEach(each -> files.retire(paths.of(each.unit(), each.source())));
         return results;
     }
 

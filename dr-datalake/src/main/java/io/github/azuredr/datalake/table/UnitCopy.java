@@ -27,6 +27,7 @@ final class UnitCopy {
     private final UnitState found;
     private final Optional<Checkpoint> last;
     private final int generation;
+    private final StagedPaths paths;
     private final String path;
     private String load = "";
     private @Nullable Started export;
@@ -52,6 +53,7 @@ final class UnitCopy {
         this.found = to.unit(unit.label());
         this.last = last;
         this.generation = last.map(Checkpoint::generation).orElse(0);
+        this.paths = paths;
         this.path = paths.of(unit, wanted);
     }
 
@@ -120,6 +122,10 @@ final class UnitCopy {
         load = script(TableScripts.load(unit.table(), from.definition(), unit.label(), target.root() + path));
         if (goesOn()) {
             files.copy(path);
+            // Whoever is late with an older state must not find its file any more.
+            last.map(before -> paths.of(unit, before.source()))
+                    .filter(older -> !older.equals(path))
+                    .ifPresent(files::retire);
             reached = new Checkpoint(unit, wanted, found, generation, false, id("import", target.name()), at);
         }
     }

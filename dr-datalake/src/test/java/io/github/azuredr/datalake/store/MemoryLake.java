@@ -143,6 +143,17 @@ public final class MemoryLake implements LakePort {
         return all;
     }
 
+    /** All files, ours included, byte for byte. */
+    public synchronized Map<String, byte[]> bytes() {
+        Map<String, byte[]> all = new TreeMap<>();
+        files.forEach((path, stored) -> {
+            if (!stored.file().directory()) {
+                all.put(path, stored.content());
+            }
+        });
+        return all;
+    }
+
     public synchronized Map<String, String> contentBelow(String directory) {
         Map<String, String> all = new TreeMap<>();
         files.forEach((path, stored) -> {
