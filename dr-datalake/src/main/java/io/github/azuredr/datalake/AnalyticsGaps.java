@@ -39,16 +39,18 @@ final class AnalyticsGaps {
     private void drift() {
         List<ObjectName> drifted = AnalyticsLook.drifted(now, target);
         if (!drifted.isEmpty()) {
-            gaps.add(Gap.critical(
-                    "table-drift",
-                    "The copies of " + drifted + " on " + now.label(target)
-                            + " cannot be altered to the definitions they have now.",
-                    "run prepare and accept rebuild-tables; it drops these copies, and the next pass copies their rows."));
+            gaps.add(
+                    Gap.critical(
+                            "table-drift",
+                            "The copies of " + drifted + " on " + now.label(target)
+                                    + " cannot be altered to the definitions they have now.",
+                            "run prepare and accept rebuild-tables; it drops these copies, and the next pass copies their rows."));
         }
     }
 
     private void problems(String fact, String id, String what) {
-        fact(fact).filter(text -> !text.isEmpty())
+        fact(fact)
+                .filter(text -> !text.isEmpty())
                 .ifPresent(text -> gaps.add(Gap.critical(
                         id,
                         "The newest pass of tree " + tree + " into " + now.label(target) + " could not replicate these "

@@ -10,6 +10,7 @@ import io.github.azuredr.plan.Phase;
 import io.github.azuredr.step.Step;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** What plans do with catalog, tables and jobs of the analytics accounts; pure. */
@@ -39,10 +40,7 @@ final class AnalyticsPlans {
                 "The copies of " + drifted + " on " + now.label(now.source().other())
                         + " cannot be altered in place: they are dropped and created again, and their rows are missing"
                         + " there until the next pass has copied them.");
-        draft.step(
-                "rebuild",
-                Phase.CATCH_UP,
-                new SyncCatalog(tree, now.source(), settings, drifted));
+        draft.step("rebuild", Phase.CATCH_UP, new SyncCatalog(tree, now.source(), settings, drifted));
     }
 
     /** Catalog, then rows; the recovery point is complete when they and the tree are. */
@@ -62,10 +60,7 @@ final class AnalyticsPlans {
                         "point",
                         Phase.CATCH_UP,
                         new WholePoint(
-                                tree,
-                                from,
-                                workload + treeStep,
-                                List.of(workload + "catalog", workload + "tables")))
+                                tree, from, workload + treeStep, List.of(workload + "catalog", workload + "tables")))
                 .after(all.toArray(String[]::new));
     }
 
@@ -85,9 +80,7 @@ final class AnalyticsPlans {
                             name("run-job-", each.recurrenceId()),
                             Phase.VERIFY,
                             new ResubmitJob(tree, to, each.recurrenceId(), settings))
-                    .after(each.after().stream()
-                            .map(id -> name("run-job-", id))
-                            .toArray(String[]::new));
+                    .after(each.after().stream().map(id -> name("run-job-", id)).toArray(String[]::new));
         }
     }
 
@@ -100,6 +93,21 @@ final class AnalyticsPlans {
                     Phase.PROVE,
                     new CheckJob(tree, side, each.recurrenceId(), settings));
         }
+    }
+
+    /** A table comes back where it is used; the next pass carries it over. */
+    void restore(TablePoint point, Situation now, PlanDraft<LakeSide> draft) {
+        if (!now.active().equals(Optional.of(point.side()))) {
+            draft.blocked(
+                    "restores-the-standby",
+                    "Tables are brought back on the active side, and the next pass carries them over; "
+                            + now.label(point.side()) + " is not active.");
+            return;
+        }
+        draft.step(
+                "restore-table",
+                Phase.CATCH_UP,
+                new RestoreTable(tree, point.side(), point.table(), point.at(), settings));
     }
 
     Step<LakeSide> turn(Side returned, PassSettings files) {

@@ -19,6 +19,7 @@ import io.github.azuredr.datalake.table.TableReplication;
 import io.github.azuredr.pair.Side;
 import io.github.azuredr.step.StepContext;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** What steps over analytics accounts share, put together from their context. */
@@ -91,7 +92,21 @@ final class AnalyticsRun {
 
     /** Where a staged file lies once no import may find it. */
     String keptPath(String staged) {
-        return Reserved.path(tree, "rows") + staged.substring(Reserved.path(tree, "staged").length());
+        return Reserved.path(tree, "rows")
+                + staged.substring(Reserved.path(tree, "staged").length());
+    }
+
+    /** Where an exported file lies on a side now. */
+    String located(LakeSide lake, String path) {
+        boolean staged = patience.read(() -> lake.look(unrooted(path))).isPresent();
+        return staged ? path : "/" + keptPath(unrooted(path));
+    }
+
+    /** Deletes an exported file wherever it lies. */
+    void forget(LakeSide lake, String path) {
+        for (String each : List.of(unrooted(path), keptPath(unrooted(path)))) {
+            patience.read(() -> lake.look(each)).ifPresent(file -> lake.delete(each, file.etag()));
+        }
     }
 
     static String unrooted(String path) {

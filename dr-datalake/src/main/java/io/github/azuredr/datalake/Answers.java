@@ -37,8 +37,7 @@ final class Answers {
         } catch (AnalyticsException failed) {
             // Jobs go by ids that follow from what they do: what a lost answer did is found again.
             String reason = String.valueOf(failed.getMessage());
-            boolean again =
-                    failed.kind() == AnalyticsFailure.BUSY || failed.kind() == AnalyticsFailure.NO_ANSWER;
+            boolean again = failed.kind() == AnalyticsFailure.BUSY || failed.kind() == AnalyticsFailure.NO_ANSWER;
             return again ? Outcome.failedForNow(reason) : Outcome.failed(reason);
         }
     }

@@ -57,7 +57,8 @@ record CancelReplicationJobs(String tree, Side side, AnalyticsSettings settings)
             List<Job> open = MarkedJobs.ofReplication(lake, tree).open(at.now().minus(LONGEST));
             for (Job job : open) {
                 if (!run.stopped(job.id())) {
-                    return Outcome.failedForNow(job + " does not stop; look at it in the account " + lake.account() + ".");
+                    return Outcome.failedForNow(
+                            job + " does not stop; look at it in the account " + lake.account() + ".");
                 }
             }
             return Outcome.done().with("cancelled", open.size());

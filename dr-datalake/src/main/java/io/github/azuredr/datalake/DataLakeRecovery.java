@@ -79,7 +79,9 @@ public final class DataLakeRecovery implements FailoverContract<LakeSide> {
      */
     public DataLakeRecovery withAnalytics(AnalyticsPair pair) {
         Map<Side, JoinedLake> joined = new EnumMap<>(Side.class);
-        sides.forEach((side, lake) -> joined.put(side, lake.with(
+        sides.forEach((side, lake) -> joined.put(
+                side,
+                lake.with(
                         pair.on(side), pair.logins(), pair.settings().root(side).isEmpty())));
         return new DataLakeRecovery(tree, joined, settings, room, Optional.of(pair));
     }
@@ -104,6 +106,7 @@ public final class DataLakeRecovery implements FailoverContract<LakeSide> {
                 .with("whole-point/1", WholePoint.class)
                 .with("cancel-replication-jobs/1", CancelReplicationJobs.class)
                 .with("finish-imports/1", FinishImports.class)
+                .with("restore-table/1", RestoreTable.class)
                 .with("check-tables/1", CheckTables.class)
                 .with("turn-lake/1", TurnLake.class)
                 .with("check-job/1", CheckJob.class)

@@ -62,7 +62,8 @@ record FinishImports(String tree, Side side, AnalyticsSettings settings) impleme
             AnalyticsRun run = new AnalyticsRun(at, tree, settings);
             List<UnitResult> results = new ArrayList<>();
             for (TableLedger ledger : TableLedger.all(at.on(side), tree, run.patience())) {
-                results.addAll(new Unfinished(run.account(side), run.staging(side), AnalyticsRun.staged(tree)).finish(ledger));
+                results.addAll(
+                        new Unfinished(run.account(side), run.staging(side), AnalyticsRun.staged(tree)).finish(ledger));
             }
             List<String> incomplete = results.stream()
                     .filter(each -> each.outcome() != UnitResult.Outcome.COPIED)

@@ -64,9 +64,7 @@ record KeepJobs(String tree, Side from, List<Recurring> wanted) implements Step<
                                 .replace(KeptJob.of(source.account(), job)),
                         () -> unknown.add(each.recurrenceId().toString()));
             }
-            return Outcome.done()
-                    .with("kept", wanted.size() - unknown.size())
-                    .with("unknown", unknown);
+            return Outcome.done().with("kept", wanted.size() - unknown.size()).with("unknown", unknown);
         });
     }
 

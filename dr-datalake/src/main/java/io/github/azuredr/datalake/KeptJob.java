@@ -32,8 +32,8 @@ record KeptJob(
         OptionalInt parallelism,
         Optional<Related> related,
         String script) {
-    private static final KeptJob NONE = new KeptJob(
-            "", new UUID(0, 0), "", OptionalInt.empty(), OptionalInt.empty(), Optional.empty(), "");
+    private static final KeptJob NONE =
+            new KeptJob("", new UUID(0, 0), "", OptionalInt.empty(), OptionalInt.empty(), Optional.empty(), "");
 
     static KeptJob of(String account, Job job) {
         return new KeptJob(
@@ -47,8 +47,7 @@ record KeptJob(
     }
 
     static StateFile<KeptJob> file(LakePort lake, String tree, UUID recurrence, Patience patience) {
-        return StateFile.open(
-                lake, Reserved.path(tree, "jobs", recurrence.toString()), KeptJob.class, NONE, patience);
+        return StateFile.open(lake, Reserved.path(tree, "jobs", recurrence.toString()), KeptJob.class, NONE, patience);
     }
 
     static Outcome.Answer never(UUID recurrence, Side side) {

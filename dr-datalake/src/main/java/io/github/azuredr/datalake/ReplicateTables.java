@@ -1,12 +1,16 @@
 package io.github.azuredr.datalake;
 
+import io.github.azuredr.datalake.catalog.Definition;
 import io.github.azuredr.datalake.catalog.ObjectName;
 import io.github.azuredr.datalake.state.StateFile;
+import io.github.azuredr.datalake.table.TableHistory;
 import io.github.azuredr.datalake.table.TableLedger;
 import io.github.azuredr.datalake.table.TableReplication;
+import io.github.azuredr.datalake.table.TableState;
 import io.github.azuredr.datalake.table.Tables;
 import io.github.azuredr.datalake.table.UnitResult;
 import io.github.azuredr.pair.Side;
+import io.github.azuredr.recovery.RecoveryPoint;
 import io.github.azuredr.step.EffectKind;
 import io.github.azuredr.step.Fencing;
 import io.github.azuredr.step.Outcome;
@@ -17,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -69,7 +74,12 @@ record ReplicateTables(String tree, Side from, AnalyticsSettings settings) imple
             List<ObjectName> tables = Tables.of(at.on(from));
             List<UnitResult> results = new ArrayList<>();
             for (int i = 0; i < tables.size(); i++) {
-                results.addAll(replication(at, run, tables.get(i), read).pass(tables.get(i)));
+                TableLedger ledger = TableLedger.open(target, tree, tables.get(i), run.patience());
+                List<UnitResult> units = replication(at, run, ledger, read).pass(tables.get(i));
+                if (!units.isEmpty()) {
+                    history(at, run, ledger, tables.get(i), read);
+                }
+                results.addAll(units);
                 at.progress(i + 1, tables.size(), "tables");
             }
             StateFile<TablesMemory> memory = run.tables(target);
@@ -79,16 +89,30 @@ record ReplicateTables(String tree, Side from, AnalyticsSettings settings) imple
         });
     }
 
-    private TableReplication replication(
-            StepContext<LakeSide> at, AnalyticsRun run, ObjectName table, Instant read) {
+    private TableReplication replication(StepContext<LakeSide> at, AnalyticsRun run, TableLedger ledger, Instant read) {
         return new TableReplication(
                         run.account(from),
                         run.account(from.other()),
                         run.staging(from.other()),
-                        TableLedger.open(at.on(from.other()), tree, table, run.patience()),
+                        ledger,
                         () -> read,
                         AnalyticsRun.staged(tree))
                 .asking(() -> run.mustBeAllowed(at.on(from.other())));
+    }
+
+    /** Both sides know which file holds which state, and forget those that are too old. */
+    private void history(
+            StepContext<LakeSide> at, AnalyticsRun run, TableLedger ledger, ObjectName table, Instant read) {
+        Optional<Definition.Table> definition =
+                TableState.read(at.on(from), table).map(TableState::definition);
+        for (Side side : definition.isPresent() ? Side.values() : new Side[0]) {
+            LakeSide lake = at.on(side);
+            StateFile<TableHistory> file = TableHistory.open(lake, tree, table, run.patience());
+            TableHistory whole = file.value().with(definition.get(), ledger);
+            List<TableHistory.Version> old = whole.before(read.minus(settings.retention()));
+            file.replace(whole.without(old));
+            old.forEach(each -> run.forget(lake, whole.path(each, AnalyticsRun.staged(tree))));
+        }
     }
 
     private static List<String> problems(List<UnitResult> results) {
@@ -98,21 +122,23 @@ record ReplicateTables(String tree, Side from, AnalyticsSettings settings) imple
                 .toList();
     }
 
-    private static Outcome.Answer answer(
-            List<UnitResult> results, List<String> problems, int tables, Instant read) {
+    private Outcome.Answer answer(List<UnitResult> results, List<String> problems, int tables, Instant read) {
         boolean soonGone = results.stream()
                 .filter(each -> each.outcome() != UnitResult.Outcome.COPIED)
                 .allMatch(each -> each.outcome() == UnitResult.Outcome.SOURCE_MOVED
                         || each.outcome() == UnitResult.Outcome.STILL_RUNNING);
         if (!problems.isEmpty() && soonGone) {
-            return Outcome.failedForNow(problems.size() + " partitions are to be taken up again, the first: "
-                    + problems.get(0));
+            return Outcome.failedForNow(
+                    problems.size() + " partitions are to be taken up again, the first: " + problems.get(0));
         }
-        return Outcome.done()
+        Outcome.Done done = Outcome.done()
                 .with("tables", tables)
                 .with("copied", results.size() - problems.size())
                 .with("problems", problems.size())
                 .with("first", problems.stream().findFirst().orElse(""))
                 .with(WholePoint.SOURCE_TIME, read);
+        return problems.isEmpty()
+                ? done.proving(RecoveryPoint.partial(from, read).referring(TablePoint.of(tree, from, read)))
+                : done;
     }
 }

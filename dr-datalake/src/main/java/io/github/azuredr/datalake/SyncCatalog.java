@@ -30,7 +30,8 @@ import java.util.Set;
  * @param settings how the accounts are replicated
  * @param rebuild tables whose copy a person allowed to be dropped and created again
  */
-record SyncCatalog(String tree, Side from, AnalyticsSettings settings, List<ObjectName> rebuild) implements Step<LakeSide> {
+record SyncCatalog(String tree, Side from, AnalyticsSettings settings, List<ObjectName> rebuild)
+        implements Step<LakeSide> {
     @Override
     public String title() {
         return "Bring the catalog of side " + from.other() + " to that of side " + from;
@@ -80,8 +81,11 @@ record SyncCatalog(String tree, Side from, AnalyticsSettings settings, List<Obje
             memory.replace(memory.value().begun(at.idempotencyKey(), at.epoch()));
             StateFile<CatalogSeen> seen = run.seen(target);
             CatalogPass.Report report = pass(at, run)
-                    .run(seen.value(), allowed(memory, run, target), read, String.valueOf(memory.value()
-                            .pass()));
+                    .run(
+                            seen.value(),
+                            allowed(memory, run, target),
+                            read,
+                            String.valueOf(memory.value().pass()));
             seen.replace(report.seen());
             List<String> problems =
                     report.problems().stream().map(CatalogProblem::toString).toList();

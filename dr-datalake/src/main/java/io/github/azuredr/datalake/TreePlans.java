@@ -49,8 +49,7 @@ final class TreePlans {
     }
 
     /** A pass over everything; without an account the tree is everything. */
-    private void pass(
-            String name, Side from, Situation now, PlanDraft<LakeSide> draft, boolean last, String... after) {
+    private void pass(String name, Side from, Situation now, PlanDraft<LakeSide> draft, boolean last, String... after) {
         if (analytics.isEmpty()) {
             draft.step(name, Phase.CATCH_UP, new ReplicateTree(tree, from, settings, last))
                     .after(after);
@@ -118,6 +117,12 @@ final class TreePlans {
 
     void restore(Goal.RestoreTo goal, Situation now, PlanDraft<LakeSide> draft) {
         if (!goal.workload().equals(now.workload())) {
+            return;
+        }
+        Optional<TablePoint> table = TablePoint.parse(goal.point())
+                .filter(point -> analytics.isPresent() && point.tree().equals(tree));
+        if (table.isPresent()) {
+            analytics.get().restore(table.get(), now, draft);
             return;
         }
         Optional<PointHandle> handle =

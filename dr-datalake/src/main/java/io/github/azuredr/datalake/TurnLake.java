@@ -34,8 +34,7 @@ import java.util.TreeSet;
  * @param files what the tree's owner chose
  * @param settings how the accounts are replicated
  */
-record TurnLake(String tree, Side returned, PassSettings files, AnalyticsSettings settings)
-        implements Step<LakeSide> {
+record TurnLake(String tree, Side returned, PassSettings files, AnalyticsSettings settings) implements Step<LakeSide> {
     /** A ledger lives in the journal, so it is kept short. */
     private static final int LISTED = 1_000;
 
@@ -125,15 +124,17 @@ record TurnLake(String tree, Side returned, PassSettings files, AnalyticsSetting
                     .forEach(each -> lost.add(new LossLedger.Lost(
                             each.unit().toString(),
                             each.how(),
-                            each.problem().isEmpty() ? kept(each.keptAt()) : "not exported, left as it is: "
-                                    + each.problem())));
+                            each.problem().isEmpty()
+                                    ? kept(each.keptAt())
+                                    : "not exported, left as it is: " + each.problem())));
         }
         return lost;
     }
 
     private List<LossLedger.Lost> catalog(StepContext<LakeSide> at, AnalyticsRun run) {
         LakeSide surviving = at.on(returned.other());
-        CatalogTurn.Found found = new CatalogTurn(at.on(returned), surviving, surviving.room().scratch())
+        CatalogTurn.Found found = new CatalogTurn(
+                        at.on(returned), surviving, surviving.room().scratch())
                 .run(run.seen(surviving).value(), at.now());
         String path = Turn.setAsidePath(tree, at.epoch(), "_catalog.json");
         if (!found.differences().isEmpty()) {

@@ -57,8 +57,8 @@ record WholePoint(String tree, Side from, String treeStep, List<String> parts) i
         for (String part : parts) {
             at.fact(part, "problems")
                     .filter(count -> !count.equals("0"))
-                    .ifPresent(count -> missing.add(
-                            count + " in " + part + ", the first: " + at.fact(part, "first").orElse("")));
+                    .ifPresent(count -> missing.add(count + " in " + part + ", the first: "
+                            + at.fact(part, "first").orElse("")));
             Optional<Instant> time = at.fact(part, SOURCE_TIME).map(Instant::parse);
             oldest = oldest.flatMap(one -> time.map(other -> other.isBefore(one) ? other : one));
         }

@@ -1,12 +1,13 @@
 package io.github.azuredr.datalake;
 
-import io.github.azuredr.datalake.files.PassSettings;
 import io.github.azuredr.datalake.catalog.ObjectName;
+import io.github.azuredr.datalake.files.PassSettings;
 import io.github.azuredr.datalake.job.Recurring;
 import io.github.azuredr.datalake.script.AccountKind;
 import io.github.azuredr.datalake.script.PathMapping;
 import io.github.azuredr.pair.Side;
 import io.github.azuredr.step.Step;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,13 +38,28 @@ public final class StepExamples {
                 Map.entry("resume-replication/1", new ResumeReplication("orders", Side.B)),
                 Map.entry("check-analytics/1", new CheckAnalytics(Side.B)),
                 Map.entry("replicate-tree-part/1", new ReplicateTreePart("orders", Side.A, settings, true)),
-                Map.entry("sync-catalog/1", new SyncCatalog(
-                        "orders", Side.A, accounts, List.of(ObjectName.table("sales", "dbo", "orders")))),
+                Map.entry(
+                        "sync-catalog/1",
+                        new SyncCatalog(
+                                "orders", Side.A, accounts, List.of(ObjectName.table("sales", "dbo", "orders")))),
                 Map.entry("replicate-tables/1", new ReplicateTables("orders", Side.A, accounts)),
-                Map.entry("keep-jobs/1", new KeepJobs("orders", Side.A, List.of(new Recurring(DAILY, Optional.of(DAILY), Set.of(WEEKLY))))),
-                Map.entry("whole-point/1", new WholePoint("orders", Side.A, "lake/replicate", List.of("lake/catalog", "lake/tables"))),
+                Map.entry(
+                        "keep-jobs/1",
+                        new KeepJobs(
+                                "orders", Side.A, List.of(new Recurring(DAILY, Optional.of(DAILY), Set.of(WEEKLY))))),
+                Map.entry(
+                        "whole-point/1",
+                        new WholePoint("orders", Side.A, "lake/replicate", List.of("lake/catalog", "lake/tables"))),
                 Map.entry("cancel-replication-jobs/1", new CancelReplicationJobs("orders", Side.B, accounts)),
                 Map.entry("finish-imports/1", new FinishImports("orders", Side.B, accounts)),
+                Map.entry(
+                        "restore-table/1",
+                        new RestoreTable(
+                                "orders",
+                                Side.A,
+                                ObjectName.table("sales", "dbo", "orders"),
+                                Instant.parse("2026-11-20T12:00:00Z"),
+                                accounts)),
                 Map.entry("check-tables/1", new CheckTables("orders", Side.B)),
                 Map.entry("turn-lake/1", new TurnLake("orders", Side.A, settings, accounts)),
                 Map.entry("check-job/1", new CheckJob("orders", Side.B, DAILY, accounts)),

@@ -153,8 +153,7 @@ public final class CatalogApply {
 
         private void copied(ObjectName name, Definition.Assembly assembly) {
             try {
-                assembly.files()
-                        .forEach(file -> files.copy(file.contentPath(), settings.assemblyPath(name, file)));
+                assembly.files().forEach(file -> files.copy(file.contentPath(), settings.assemblyPath(name, file)));
             } catch (LakeException failed) {
                 if (failed.kind().worthRetrying()) {
                     throw failed;

@@ -43,9 +43,7 @@ public final class TableScripts {
     public static Written load(ObjectName name, Definition.Table table, List<String> label, String path) {
         return written(name, () -> {
             List<Definition.Column> stored = table.storedColumns();
-            String clear = label.isEmpty()
-                    ? "TRUNCATE TABLE " + name.quoted() + ";"
-                    : TableDdl.dropPartition(name, table, label) + "\n" + TableDdl.addPartition(name, table, label);
+            String clear = cleared(name, table, label);
             String extract = stored.stream()
                     .map(column -> Usql.name(column.name()) + " " + ColumnTransport.fileType(column))
                     .collect(Collectors.joining(",\n    "));
@@ -60,6 +58,17 @@ public final class TableScripts {
                     + (label.isEmpty() ? "" : "\nPARTITION " + TableDdl.values(table, label)) + "\nSELECT\n    "
                     + select + "\nFROM @rows;\n";
         });
+    }
+
+    /** Removes the rows of a unit; a partition stays. */
+    public static Written clear(ObjectName name, Definition.Table table, List<String> label) {
+        return written(name, () -> cleared(name, table, label) + "\n");
+    }
+
+    private static String cleared(ObjectName name, Definition.Table table, List<String> label) {
+        return label.isEmpty()
+                ? "TRUNCATE TABLE " + name.quoted() + ";"
+                : TableDdl.dropPartition(name, table, label) + "\n" + TableDdl.addPartition(name, table, label);
     }
 
     private static Written written(ObjectName name, java.util.function.Supplier<String> script) {

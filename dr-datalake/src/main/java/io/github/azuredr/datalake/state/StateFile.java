@@ -78,8 +78,8 @@ public final class StateFile<T> {
 
     /** After a lost answer the file says whether it was written. */
     private void settle(LakeException failed, int attempt, byte[] wanted) {
-        boolean inDoubt = failed.kind() == LakeFailure.NO_ANSWER
-                || attempt > 1 && failed.kind() == LakeFailure.CONDITION_NOT_MET;
+        boolean inDoubt =
+                failed.kind() == LakeFailure.NO_ANSWER || attempt > 1 && failed.kind() == LakeFailure.CONDITION_NOT_MET;
         byte[] before = bytes;
         if (inDoubt) {
             read();

@@ -99,13 +99,7 @@ public final class TableLedger implements Checkpoints {
     /** The copy is about to be dropped: every unit is to be copied again, over whatever is there. */
     public void forgetCopies() {
         known.replaceAll((label, each) -> new Checkpoint(
-                each.unit(),
-                each.source(),
-                each.target(),
-                each.generation() + 1,
-                false,
-                each.job(),
-                each.at()));
+                each.unit(), each.source(), each.target(), each.generation() + 1, false, each.job(), each.at()));
         file.replace(file.value().with(List.copyOf(known.values()), file.value().turned()));
     }
 }

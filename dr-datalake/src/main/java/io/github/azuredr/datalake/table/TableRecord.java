@@ -1,6 +1,5 @@
 package io.github.azuredr.datalake.table;
 
-import io.github.azuredr.datalake.catalog.Definition;
 import io.github.azuredr.datalake.catalog.ObjectKind;
 import io.github.azuredr.datalake.catalog.ObjectName;
 import java.time.Instant;

@@ -106,7 +106,11 @@ public final class TableTurn {
         if (!(written instanceof TableScripts.Script script)) {
             return new Difference(unit, how, "", written.toString());
         }
-        UUID id = JobIds.of("setaside", returned.name(), path, String.valueOf(state.definition().columns()));
+        UUID id = JobIds.of(
+                "setaside",
+                returned.name(),
+                path,
+                String.valueOf(state.definition().columns()));
         Job job = returned.jobs()
                 .toItsEnd(JobRequest.of(id, "dr set aside " + unit.table().name(), script.text()));
         if (!job.succeeded()) {

@@ -48,8 +48,7 @@ public final class Unfinished {
             return results;
         }
         Map<Checkpoint, Job> ended = new LinkedHashMap<>();
-        open.forEach(each -> imported(each, state.get().definition(), results)
-                .ifPresent(job -> ended.put(each, job)));
+        open.forEach(each -> imported(each, state.get().definition(), results).ifPresent(job -> ended.put(each, job)));
         TableState after = TableState.read(account.catalog(), table).orElse(state.get());
         List<Checkpoint> reached = new ArrayList<>();
         ended.forEach((each, job) -> {
@@ -93,8 +92,7 @@ public final class Unfinished {
         }
         Optional<Job> before = account.jobs().seen(each.job()).filter(Job::succeeded);
         Job job = before.orElseGet(() -> account.jobs()
-                .toItsEnd(JobRequest.of(
-                        id, "dr import " + each.unit().table().name(), script.text())));
+                .toItsEnd(JobRequest.of(id, "dr import " + each.unit().table().name(), script.text())));
         if (!job.ended()) {
             results.add(new UnitResult(each.unit(), Outcome.STILL_RUNNING, job.toString()));
             return Optional.empty();

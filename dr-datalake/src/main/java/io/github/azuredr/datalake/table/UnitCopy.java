@@ -4,12 +4,12 @@ import io.github.azuredr.datalake.catalog.TableScripts;
 import io.github.azuredr.datalake.job.Job;
 import io.github.azuredr.datalake.job.JobIds;
 import io.github.azuredr.datalake.job.JobRequest;
+import io.github.azuredr.datalake.job.JobRun;
 import io.github.azuredr.datalake.table.UnitResult.Outcome;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import io.github.azuredr.datalake.job.JobRun;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -87,13 +87,15 @@ final class UnitCopy {
                             + " replication go on");
             return;
         }
-        String script = script(
-                TableScripts.export(unit.table(), from.definition(), unit.label(), source.root() + path));
+        String script =
+                script(TableScripts.export(unit.table(), from.definition(), unit.label(), source.root() + path));
         if (goesOn()) {
             export = new Started(
                     source.jobs(),
                     JobRequest.of(
-                            id("export", source.name()), "dr export " + unit.table().name(), script));
+                            id("export", source.name()),
+                            "dr export " + unit.table().name(),
+                            script));
         }
     }
 
@@ -145,7 +147,9 @@ final class UnitCopy {
             importing = new Started(
                     target.jobs(),
                     JobRequest.of(
-                            id("import", target.name()), "dr import " + unit.table().name(), load));
+                            id("import", target.name()),
+                            "dr import " + unit.table().name(),
+                            load));
         }
     }
 
@@ -206,17 +210,16 @@ final class UnitCopy {
             return;
         }
         // A failed export touched nothing: the target is what it was, and still only replication's if it was before.
-        reached =
-                outcome == Outcome.EXPORT_FAILED
-                        ? new Checkpoint(
-                                unit,
-                                last.map(Checkpoint::source).orElse(NOTHING),
-                                last.map(Checkpoint::target).orElse(found),
-                                generation + 1,
-                                last.map(Checkpoint::done).orElse(true),
-                                job.id(),
-                                at)
-                        : new Checkpoint(unit, wanted, found, generation + 1, false, job.id(), at);
+        reached = outcome == Outcome.EXPORT_FAILED
+                ? new Checkpoint(
+                        unit,
+                        last.map(Checkpoint::source).orElse(NOTHING),
+                        last.map(Checkpoint::target).orElse(found),
+                        generation + 1,
+                        last.map(Checkpoint::done).orElse(true),
+                        job.id(),
+                        at)
+                : new Checkpoint(unit, wanted, found, generation + 1, false, job.id(), at);
         end(outcome, job.why());
     }
 

@@ -57,7 +57,7 @@ final class AnalyticsStories {
                 .failOver("eastus2");
     }
 
-    private static void fill(AnalyticsWorld world) {
+    static void fill(AnalyticsWorld world) {
         world.write(Side.A, "lib/udf.dll", "library");
         world.write(Side.A, "in/new.csv", "7\r\n");
         world.runs(Side.A, "CREATE DATABASE IF NOT EXISTS [sales];");
@@ -79,7 +79,7 @@ final class AnalyticsStories {
         world.recurs(Side.A, REPORT.formatted("storeeast"));
     }
 
-    private static void insert(AnalyticsWorld world, Side side, int day, int id, String text) {
+    static void insert(AnalyticsWorld world, Side side, int day, int id, String text) {
         world.runs(
                 side,
                 "INSERT INTO " + ORDERS + " ([id], [text]) PARTITION (" + day + ") VALUES (" + id + ", \"" + text

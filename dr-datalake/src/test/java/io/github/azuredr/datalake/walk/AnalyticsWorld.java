@@ -10,6 +10,7 @@ import io.github.azuredr.datalake.job.Job;
 import io.github.azuredr.datalake.job.JobIds;
 import io.github.azuredr.datalake.job.JobRequest;
 import io.github.azuredr.datalake.job.JobRun;
+import io.github.azuredr.datalake.job.MarkedJobs;
 import io.github.azuredr.datalake.job.Recurring;
 import io.github.azuredr.datalake.job.Related;
 import io.github.azuredr.datalake.script.AccountKind;
@@ -62,9 +63,7 @@ public final class AnalyticsWorld implements World {
     public AnalyticsWorld() {
         azure.with(analytics);
         for (Side side : Side.values()) {
-            analytics
-                    .createStore(store(side), region(side))
-                    .createAccount(account(side), region(side), store(side));
+            analytics.createStore(store(side), region(side)).createAccount(account(side), region(side), store(side));
             MemoryLake lake = MemoryLake.flat(store(side), false).following(clock);
             lake.intercept((when, call) -> at(side, when, call));
             lakes.put(side, lake);
@@ -156,6 +155,12 @@ public final class AnalyticsWorld implements World {
                                 Optional.empty()))));
     }
 
+    /** A job of replication is submitted by a process that nobody hears of again. */
+    public void replicationRuns(Side side, String script) {
+        own(side, () -> MarkedJobs.ofReplication(AnalyticsJobs.of(access, account(side)), TREE)
+                .submit(JobRequest.of(new UUID(1, 1), "dr import orders", script)));
+    }
+
     private void must(Side side, String script, Optional<Related> related) {
         UUID id = JobIds.of("person", String.valueOf(++scripts), script);
         JobRun run = new JobRun(
@@ -181,6 +186,17 @@ public final class AnalyticsWorld implements World {
     /** The rows of every table of a side. */
     public Map<String, List<String>> rows(Side side) {
         return StoredCatalog.of(azure, account(side)).rows();
+    }
+
+    /** Every job of a side with its state. */
+    public List<String> jobs(Side side) {
+        return azure.state().keys("analytics/" + account(side) + "/jobs/").stream()
+                .flatMap(key -> azure.state().get(key).stream())
+                .map(Json::from)
+                .map(json ->
+                        json.text("name").orElse("") + " " + json.text("state").orElse("") + " "
+                                + json.text("result").orElse(""))
+                .toList();
     }
 
     /** The code of a side. */

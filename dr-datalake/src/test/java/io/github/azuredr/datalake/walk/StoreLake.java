@@ -45,7 +45,8 @@ final class StoreLake {
     /** What jobs wrote since. */
     void fromJobs() {
         Map<String, byte[]> there = new TreeMap<>();
-        files.list("/").forEach(path -> there.put(path.substring(1), files.read(path).orElseThrow()));
+        files.list("/")
+                .forEach(path -> there.put(path.substring(1), files.read(path).orElseThrow()));
         there.forEach((path, bytes) -> {
             if (!Arrays.equals(bytes, known.get(path))) {
                 lake.write(path, bytes);
@@ -63,7 +64,9 @@ final class StoreLake {
                 files.write("/" + encoded(path), bytes);
             }
         });
-        known.keySet().stream().filter(path -> !here.containsKey(path)).forEach(path -> files.delete("/" + encoded(path)));
+        known.keySet().stream()
+                .filter(path -> !here.containsKey(path))
+                .forEach(path -> files.delete("/" + encoded(path)));
         known.clear();
         known.putAll(here);
     }

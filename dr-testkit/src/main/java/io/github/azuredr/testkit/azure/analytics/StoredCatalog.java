@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What the catalog of a simulated account holds, read past the service: without a call, and also while its region is dark. */
 public final class StoredCatalog {
-    private static final List<String> CODE = List.of(
-            CatalogStore.VIEWS, CatalogStore.FUNCTIONS, CatalogStore.PROCEDURES, CatalogStore.PACKAGES);
+    private static final List<String> CODE =
+            List.of(CatalogStore.VIEWS, CatalogStore.FUNCTIONS, CatalogStore.PROCEDURES, CatalogStore.PACKAGES);
 
     private final CatalogStore store;
 
@@ -51,11 +51,10 @@ public final class StoredCatalog {
         for (Map<String, @Nullable Object> row :
                 new TableRows(path, table, TableStatements.types(table)).read(session)) {
             StringBuilder text = new StringBuilder();
-            new TreeMap<>(row)
-                    .forEach((column, value) -> text.append(text.isEmpty() ? "" : ",")
-                            .append(column)
-                            .append('=')
-                            .append(value == null ? "null" : UsqlType.text(value)));
+            new TreeMap<>(row).forEach((column, value) -> text.append(text.isEmpty() ? "" : ",")
+                    .append(column)
+                    .append('=')
+                    .append(value == null ? "null" : UsqlType.text(value)));
             rows.add(text.toString());
         }
         return rows.stream().sorted().toList();
