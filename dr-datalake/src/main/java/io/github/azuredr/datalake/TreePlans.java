@@ -75,6 +75,7 @@ final class TreePlans {
         turn(from, Phase.TIDY, draft);
         draft.instruct("take the write role on " + now.label(to) + " away from the identity that replicated into it;"
                 + " the hold ends passes of this library, the role ends everything.");
+        analytics.ifPresent(accounts -> accounts.instruct(to, now, draft));
     }
 
     /** A failover to this side that was given up has left its hold; the step to come after, if there is one. */
