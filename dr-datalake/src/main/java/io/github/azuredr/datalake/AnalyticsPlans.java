@@ -85,8 +85,9 @@ final class AnalyticsPlans {
     }
 
     void instruct(Side to, Situation now, PlanDraft<LakeSide> draft) {
-        draft.instruct("submit jobs to the account on " + now.label(to) + " from now on; DataLakeJobs does so by itself,"
-                + " whoever submits otherwise must be told, with scripts written for that account.");
+        draft.instruct(
+                "submit jobs to the account on " + now.label(to) + " from now on; DataLakeJobs does so by itself,"
+                        + " whoever submits otherwise must be told, with scripts written for that account.");
     }
 
     /** A rehearsal compiles and runs nothing. */

@@ -55,8 +55,7 @@ public final class DataLakeJobs {
      * @param rewrites what was written otherwise
      * @param undecided what a person may want to look at; nothing that would have held the job up
      */
-    public record Submitted(
-            Region region, long epoch, Job job, List<Rewrite> rewrites, List<Undecided> undecided) {
+    public record Submitted(Region region, long epoch, Job job, List<Rewrite> rewrites, List<Undecided> undecided) {
         /** Copies the lists. */
         public Submitted {
             rewrites = List.copyOf(rewrites);

@@ -17,8 +17,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** Users go on submitting the scripts they have always submitted. */
 @SuppressWarnings("NullAway.Init") // set up before each test
 class DataLakeJobsTest {
-    private static final String SCRIPT = "@x = EXTRACT [id] int FROM \"adl://storeeast.azuredatalakestore.net/in/new.csv\""
-            + " USING Extractors.Csv();\nOUTPUT @x TO \"/out/adhoc.csv\" USING Outputters.Csv();";
+    private static final String SCRIPT =
+            "@x = EXTRACT [id] int FROM \"adl://storeeast.azuredatalakestore.net/in/new.csv\""
+                    + " USING Extractors.Csv();\nOUTPUT @x TO \"/out/adhoc.csv\" USING Outputters.Csv();";
 
     private final AnalyticsWorld world = new AnalyticsWorld();
 
