@@ -23,6 +23,7 @@ import java.util.function.Predicate;
 public final class ArmOperations {
     private static final String ALL = "arm/operations/";
     private static final String PENDING = "arm/pending/";
+    private static final String CERTIFICATE = "MIIHhzCCBm-gAwIBAgITHgVBnRTA".repeat(108);
 
     private final SimulatedAzure azure;
     private final SimState state;
@@ -177,7 +178,7 @@ public final class ArmOperations {
     }
 
     private SimResponse announce(SimResponse answer, SimRequest request, ArmOperation operation) {
-        String status = url(request, operation.path());
+        String status = url(request, operation.path()) + signature(operation);
         SimResponse announced =
                 switch (operation.start().form()) {
                     case ASYNC_OPERATION -> answer.with("Azure-AsyncOperation", status);
@@ -228,6 +229,12 @@ public final class ArmOperations {
             return SimResponse.json(
                     409, Json.object().with("error", operation.error()).toString());
         }
+        Json data = operation.start().data();
+        if (data.has(OperationStart.ANSWER)) {
+            return data.at(OperationStart.ANSWER)
+                    .map(answer -> SimResponse.json(200, answer.toString()))
+                    .orElseGet(() -> SimResponse.of(200));
+        }
         return resources
                 .find(operation.resourceId())
                 .map(resource -> SimResponse.json(200, resource.body().toString()))
@@ -250,6 +257,14 @@ public final class ArmOperations {
                 || start.form() == OperationForm.ASYNC_OPERATION_AND_LOCATION;
         return subscription + "/providers/" + namespace + "/locations/" + start.region()
                 + (status ? "/operationStatuses/" : "/operationResults/") + id;
+    }
+
+    /** Some services sign the poll address anew in each answer; it is longer than many stores expect. */
+    private String signature(ArmOperation operation) {
+        return operation.start().data().flag(OperationStart.SIGNED).orElse(false)
+                ? "&t=" + clock.instant().toEpochMilli() + "&c=" + CERTIFICATE + "&s="
+                        + operation.id().hashCode() + "&h=" + clock.instant().hashCode()
+                : "";
     }
 
     private static String url(SimRequest request, String path) {

@@ -23,6 +23,8 @@ public record OperationStart(
         Optional<String> pollPath,
         boolean announcesRetryAfter,
         Json data) {
+    static final String ANSWER = "answer";
+    static final String SIGNED = "signed";
 
     /** An operation of the plain kind. */
     public static OperationStart of(String name, ArmResource resource, OperationForm form) {
@@ -42,5 +44,15 @@ public record OperationStart(
     /** This start, with data for its end. */
     public OperationStart carrying(Json more) {
         return new OperationStart(name, resourceId, region, form, pollPath, announcesRetryAfter, more);
+    }
+
+    /** This start, whose poll ends with this body, or with an empty one, instead of the resource. */
+    public OperationStart answering(Optional<Json> body) {
+        return carrying(data.with(ANSWER, body));
+    }
+
+    /** This start, with a poll address that is signed, more than 3,000 characters long and new in each answer. */
+    public OperationStart signed() {
+        return carrying(data.with(SIGNED, true));
     }
 }
