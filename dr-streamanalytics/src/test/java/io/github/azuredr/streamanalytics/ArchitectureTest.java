@@ -56,13 +56,32 @@ class ArchitectureTest {
             .because("producers and consumers are different processes, often of different teams");
 
     @ArchTest
-    static final ArchRule onlyTheStampKnowsJackson = noClasses()
+    static final ArchRule jacksonStaysBehindThreeDoors = noClasses()
             .that()
-            .resideOutsideOfPackage("..streamanalytics.stamp..")
+            .resideOutsideOfPackages(
+                    "..streamanalytics.stamp..", "..streamanalytics.json..", "..streamanalytics.azure..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("com.fasterxml..")
-            .because("JSON is how a stamp enters a body, not what callers speak");
+            .because("JSON is how a stamp enters a body and what Azure speaks, not what callers do");
+
+    @ArchTest
+    static final ArchRule onlyTheAzurePackageKnowsTheSdk = noClasses()
+            .that()
+            .resideOutsideOfPackage("..streamanalytics.azure..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("com.azure..", "reactor..")
+            .because("what is decided here must be testable, and usable, without Azure's SDK");
+
+    @ArchTest
+    static final ArchRule twinsAreComparedWithoutNetwork = noClasses()
+            .that()
+            .resideInAnyPackage("..streamanalytics.twin..", "..streamanalytics.control..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("..streamanalytics.azure..", "..streamanalytics.port..", "io.github.azuredr.azure..")
+            .because("a forced failover plans from kept definitions alone");
 
     @ArchTest
     static final ArchRule noOtherServiceModule = noClasses()
