@@ -6,6 +6,7 @@ import static io.github.azuredr.testkit.azure.arm.ArmRoutes.IN_SUBSCRIPTION;
 import io.github.azuredr.testkit.azure.Json;
 import io.github.azuredr.testkit.azure.arm.ArmOperation;
 import io.github.azuredr.testkit.azure.arm.ArmProvider;
+import io.github.azuredr.testkit.azure.arm.ArmResource;
 import io.github.azuredr.testkit.azure.arm.ArmRoutes;
 import io.github.azuredr.testkit.azure.arm.ArmType;
 import io.github.azuredr.testkit.azure.arm.ResourceManager;
@@ -50,6 +51,11 @@ public final class StreamAnalyticsProvider implements ArmProvider {
      */
     public StreamAnalyticsProvider store(String id, String region, String key) {
         stores.add(id, region, key);
+        Json body = Json.object()
+                .with("id", id)
+                .with("name", id.substring(id.lastIndexOf('/') + 1))
+                .with("location", region);
+        arm.resources().put(new ArmResource(id, region, body));
         return this;
     }
 
