@@ -100,6 +100,11 @@ public final class JobDefinition {
         return new JobDefinition(content.with("/tags/" + TWIN_TAG, job.path()));
     }
 
+    /** This definition with so many streaming units. */
+    public JobDefinition withUnits(int units) {
+        return new JobDefinition(content.with("/properties/transformation/properties/streamingUnits", units));
+    }
+
     /** The same for jobs that do the same in one place: SHA-256 in hex over everything but the tag of a twin. */
     public String hash() {
         return comparable().sha256();
