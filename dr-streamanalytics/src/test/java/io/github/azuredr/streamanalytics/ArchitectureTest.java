@@ -66,9 +66,9 @@ class ArchitectureTest {
             .because("JSON is how a stamp enters a body and what Azure speaks, not what callers do");
 
     @ArchTest
-    static final ArchRule onlyTheAzurePackageKnowsTheSdk = noClasses()
+    static final ArchRule onlyTwoPackagesKnowTheSdk = noClasses()
             .that()
-            .resideOutsideOfPackage("..streamanalytics.azure..")
+            .resideOutsideOfPackages("..streamanalytics.azure..", "..streamanalytics.eventhubs..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("com.azure..", "reactor..")
