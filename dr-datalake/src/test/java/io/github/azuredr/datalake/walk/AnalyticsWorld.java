@@ -247,7 +247,8 @@ public final class AnalyticsWorld implements World {
             text.append(side).append(" files ").append(files).append('\n');
             text.append(side).append(" set aside ").append(aside).append('\n');
         }
-        return text.toString();
+        // One line for each thing, whatever ends a line in a file.
+        return text.toString().replace("\r\n", "|");
     }
 
     @Override
