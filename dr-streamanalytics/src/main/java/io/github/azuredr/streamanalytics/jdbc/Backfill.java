@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets a restored database catch up with the other one: compares digests per bucket of time, inserts by anti-join on id
@@ -110,36 +111,29 @@ public final class Backfill {
     private long insert(
             TableShape shape, Connection read, Connection write, Instant from, Instant to, Set<String> present)
             throws SQLException {
-        SqlDialect dialect = target.dialect();
         List<String> columns = source.table().columns();
-        List<String> quoted = columns.stream().map(dialect::quote).toList();
         boolean autoCommit = write.getAutoCommit();
         write.setAutoCommit(false);
-        long[] inserted = {0};
-        try (PreparedStatement insert = write.prepareStatement(dialect.insertIfAbsent(
-                dialect.table(target.table().name()),
-                quoted,
-                dialect.quote(target.table().id())))) {
+        try (RowInsert insert = new RowInsert(target, write)) {
             scan(source, shape, read, columns, from, to, row -> {
                 String id = row.getString(2);
                 if (id != null && !present.contains(id)) {
-                    for (int column = 1; column <= columns.size(); column++) {
-                        insert.setObject(column, row.getObject(column));
+                    @Nullable Object[] values = new Object[columns.size()];
+                    for (int column = 0; column < values.length; column++) {
+                        values[column] = row.getObject(column + 1);
                     }
-                    if (dialect.repeatsId()) {
-                        insert.setString(columns.size() + 1, id);
-                    }
-                    inserted[0] += insert.executeUpdate();
+                    insert.add(values);
                 }
             });
+            long inserted = insert.finish();
             write.commit();
+            return inserted;
         } catch (SQLException | RuntimeException failed) {
             write.rollback();
             throw failed;
         } finally {
             write.setAutoCommit(autoCommit);
         }
-        return inserted[0];
     }
 
     private static void scan(

@@ -33,9 +33,16 @@ public enum SqlDialect {
         }
 
         @Override
-        String insertIfAbsent(String table, List<String> columns, String id) {
-            return "INSERT INTO " + table + " (" + String.join(", ", columns) + ") VALUES ("
-                    + placeholders(columns.size()) + ") ON CONFLICT DO NOTHING";
+        String insertIfAbsent(String table, List<String> columns, String id, int rows) {
+            return "INSERT INTO " + table + " (" + String.join(", ", columns) + ") VALUES "
+                    + String.join(", ", Collections.nCopies(rows, "(" + placeholders(columns.size()) + ")"))
+                    + " ON CONFLICT DO NOTHING";
+        }
+
+        @Override
+        int rowsPerInsert(int columns) {
+            // A statement takes 65,535 parameters; beyond some hundred rows nothing is gained.
+            return Math.max(1, Math.min(500, 65_535 / columns));
         }
 
         @Override
@@ -78,10 +85,15 @@ public enum SqlDialect {
         }
 
         @Override
-        String insertIfAbsent(String table, List<String> columns, String id) {
+        String insertIfAbsent(String table, List<String> columns, String id, int rows) {
             return "INSERT INTO " + table + " (" + String.join(", ", columns) + ") SELECT "
                     + placeholders(columns.size()) + " WHERE NOT EXISTS (SELECT 1 FROM " + table + " WHERE " + id
                     + " = ?)";
+        }
+
+        @Override
+        int rowsPerInsert(int columns) {
+            return 1;
         }
 
         @Override
@@ -105,7 +117,11 @@ public enum SqlDialect {
 
     abstract String first(String columns, String rest, int atMost);
 
-    abstract String insertIfAbsent(String table, List<String> columns, String id);
+    /** Inserts rows whose id is not there; as many as {@link #rowsPerInsert} at most. */
+    abstract String insertIfAbsent(String table, List<String> columns, String id, int rows);
+
+    /** How many rows one insert takes. */
+    abstract int rowsPerInsert(int columns);
 
     /** Whether the insert takes the id once more at its end. */
     abstract boolean repeatsId();
