@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 final class Story {
     private static final int SECONDS = 300;
     private static final int EVENTS_PER_SECOND = 5;
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(180);
 
     private final long seed;
     private final SendPolicy policy;
@@ -29,6 +29,7 @@ final class Story {
     private final Path folder;
     private final ManualTime time = new ManualTime();
     private final Random random;
+    private List<Outage> outages = List.of();
 
     Story(long seed, Map<Side, Region> regions, Path folder) throws Exception {
         this.seed = seed;
@@ -46,10 +47,10 @@ final class Story {
         }
         try (Producers producers = new Producers(regions, folder, policy, time, random)) {
             Application application = new Application(regions, run, time, random);
-            List<Outage> outages = Outage.of(random, SECONDS);
+            outages = Outage.of(random, SECONDS);
             for (int second = 0; second < SECONDS; second++) {
                 time.advance(Duration.ofSeconds(1));
-                happen(outages, second);
+                happen(second);
                 producers.send(EVENTS_PER_SECOND);
                 if (second % 100 == 50) {
                     producers.restartOne();
@@ -68,7 +69,7 @@ final class Story {
         }
     }
 
-    private void happen(List<Outage> outages, int second) throws Exception {
+    private void happen(int second) throws Exception {
         for (Outage outage : outages) {
             if (outage.from() == second) {
                 regions.get(outage.side()).kill(outage.part());
@@ -168,5 +169,10 @@ final class Story {
 
     private static long number(WindowDelivery window, String column) {
         return ((Number) window.row().values().get(column)).longValue();
+    }
+
+    @Override
+    public String toString() {
+        return policy + " " + outages;
     }
 }
