@@ -3,6 +3,7 @@ package io.github.azuredr.streamanalytics.send;
 import io.github.azuredr.pair.Side;
 import io.github.azuredr.streamanalytics.mark.RecordedGap;
 import io.github.azuredr.streamanalytics.spool.Spool;
+import io.github.azuredr.streamanalytics.spool.SpoolException;
 import io.github.azuredr.streamanalytics.stamp.OutgoingEvent;
 import io.github.azuredr.streamanalytics.stamp.ProducerEpoch;
 import io.github.azuredr.streamanalytics.stamp.StampedEvent;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -109,7 +111,10 @@ public final class DualSender implements AutoCloseable {
         return acknowledging.await(sending);
     }
 
-    /** Brings each side what it is owed; run it every second or so on an executor. A second caller returns at once. */
+    /**
+     * Brings each side what it is owed; run it every second or so on an executor. A second caller returns at once. What goes
+     * wrong is in {@link #status} and the log and is tried again by the next pass: an executor would end a task that throws.
+     */
     public void replay() {
         gaps.flush();
         for (Lane lane : lanes.both()) {
@@ -117,8 +122,8 @@ public final class DualSender implements AutoCloseable {
             if (turn.tryLock()) {
                 try {
                     replay.pass(lane);
-                } catch (IllegalStateException mismatch) {
-                    lane.failed(mismatch);
+                } catch (IllegalStateException | SpoolException | RejectedExecutionException broken) {
+                    lane.failed(broken);
                 } finally {
                     turn.unlock();
                 }

@@ -8,11 +8,15 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.github.azuredr.pair.Side;
 import io.github.azuredr.streamanalytics.ManualTime;
 import io.github.azuredr.streamanalytics.mark.RecordedGap;
+import io.github.azuredr.streamanalytics.spool.Spool;
+import io.github.azuredr.streamanalytics.spool.SpoolException;
 import io.github.azuredr.streamanalytics.spool.SpoolForTests;
 import io.github.azuredr.streamanalytics.spool.SpoolLimits;
 import io.github.azuredr.streamanalytics.spool.SqliteSpool;
 import io.github.azuredr.streamanalytics.stamp.OutgoingEvent;
 import io.github.azuredr.streamanalytics.stamp.StampPlace;
+import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,6 +25,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
@@ -300,6 +305,42 @@ class DualSenderTest {
                         () -> sender.send(OutgoingEvent.of("k", "{\"drSequence\":1}".getBytes(StandardCharsets.UTF_8))))
                 .withMessageContaining("stamped before");
         assertThat(sender.send(event()).orThrow().stamp().sequence()).isEqualTo(1);
+    }
+
+    @Test
+    void aPassThatTheDiskOrAnEndingSenderBreaksDoesNotThrowAndTheNextOneGoesOn() throws Exception {
+        SqliteSpool disk = SpoolForTests.open(folder.resolve("other.db"), SpoolLimits.ofDefaults(), 0);
+        opened.add(disk);
+        AtomicBoolean broken = new AtomicBoolean();
+        Spool spooled = (Spool) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {Spool.class}, (proxy, method, arguments) -> {
+                    if (broken.get() && method.getName().equals("oldest")) {
+                        throw new SpoolException("the disk is gone", new IOException());
+                    }
+                    return method.invoke(disk, arguments);
+                });
+        DualSender sender = DualSender.open(
+                SenderSettings.of("till", SendPolicy.ANY).withTimeout(Duration.ofMillis(500)),
+                a,
+                b,
+                spooled,
+                time,
+                Thread::new);
+        opened.add(sender);
+        b.is(MemorySink.Mood.DARK);
+        sender.send(event()).orThrow();
+        b.is(MemorySink.Mood.ACCEPTS);
+        broken.set(true);
+
+        sender.replay();
+
+        assertThat(sender.status(Side.B).lastFailure()).contains("the disk is gone");
+        broken.set(false);
+        sender.replay();
+        assertThat(b.sequences()).containsExactly(1L);
+        sender.close();
+        sender.replay();
+        assertThat(sender.status(Side.B).lastFailure()).isNotEmpty();
     }
 
     private void settleUntilBehind(DualSender sender) {
