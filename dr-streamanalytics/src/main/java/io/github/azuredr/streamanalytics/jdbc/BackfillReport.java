@@ -6,7 +6,7 @@ package io.github.azuredr.streamanalytics.jdbc;
  * @param inserted rows the target lacked and now has
  * @param onlyInTarget rows the source lacks; they are left alone
  * @param buckets buckets compared
- * @param differing buckets whose digests differ after the backfill; by rows only the target has, or by writers still busy
+ * @param differing buckets whose ids differ after the backfill; by rows only the target has, or by writers still busy
  */
 public record BackfillReport(long inserted, long onlyInTarget, long buckets, long differing) {
     /** Whether both sides hold the same ids in the whole span. */

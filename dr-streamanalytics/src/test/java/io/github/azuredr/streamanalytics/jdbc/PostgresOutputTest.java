@@ -20,6 +20,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
@@ -126,6 +127,31 @@ class PostgresOutputTest {
         assertThat(again.inserted()).isZero();
         assertThat(wider.onlyInTarget()).isEqualTo(1);
         assertThat(wider.same()).isFalse();
+    }
+
+    @Test
+    void aRowThatOneSideHasTwiceIsNoDifferenceAndIsNotFilledTwice() throws SQLException {
+        for (String side : List.of("side_a", "side_b")) {
+            Databases.execute(databases.of(side), "DROP INDEX \"clicks_drEventId_idx\"");
+        }
+        databases.insert("side_a", 1, 50);
+        databases.insert("side_b", 1, 80);
+        databases.insert("side_b", 40, 60);
+        try {
+            Backfill backfill =
+                    new Backfill(databases.output("side_b"), databases.output("side_a"), Duration.ofMinutes(1));
+
+            BackfillReport report = backfill.fill(START, START.plusSeconds(450));
+
+            assertThat(report.inserted()).isEqualTo(30);
+            assertThat(report.same()).isTrue();
+        } finally {
+            for (String side : List.of("side_a", "side_b")) {
+                Databases.execute(databases.of(side), "TRUNCATE clicks");
+                Databases.execute(
+                        databases.of(side), "CREATE UNIQUE INDEX \"clicks_drEventId_idx\" ON clicks (\"drEventId\")");
+            }
+        }
     }
 
     private OutputReconciler open(Side active, long epoch) {

@@ -132,6 +132,24 @@ class OutputReconcilerTest {
     }
 
     @Test
+    void aRowOlderThanTheWindowIsReportedAndNotDelivered() {
+        OutputReconciler reader = open(DuplicateStrategy.byId(2), Side.A, 1);
+        both(5, 6, 7, 8);
+        poll(reader);
+        a.insert(row(1));
+        reader.switchTo(Side.A, 2);
+        time.advance(Duration.ofMinutes(1));
+        poll(reader);
+        List<Problem> problems = poll(reader).problems();
+
+        assertThat(problems).anySatisfy(problem -> {
+            assertThat(problem.kind()).isEqualTo(Problem.Kind.TOO_OLD_ROW);
+            assertThat(problem.text()).contains("'e1'");
+        });
+        assertThat(seen).containsExactly("e5", "e6", "e7", "e8");
+    }
+
+    @Test
     void aSideThatCameBackWithOlderDataIsRefusedUntilAccepted() {
         OutputReconciler reader = open(DuplicateStrategy.bySequence(), Side.A, 1);
         both(1, 2, 3);
