@@ -27,7 +27,11 @@ public final class Benchmarks {
                 new StepsScenario(),
                 new CallsScenario(),
                 new HeapScenario(),
-                new CopyScenario());
+                new CopyScenario(),
+                new DedupeScenario(),
+                new JdbcScenario(),
+                new DualScenario(),
+                new BackfillScenario());
         List<String> names = Arrays.stream(String.join(",", args).split("[, ]+"))
                 .filter(name -> !name.isBlank())
                 .toList();
