@@ -25,8 +25,8 @@ final class AnalyticsPlans {
         this.settings = pair.settings();
     }
 
-    void check(Side side, PlanDraft<LakeSide> draft) {
-        draft.step("check-analytics-" + TreePlans.letter(side), Phase.PROVE, new CheckAnalytics(side));
+    void check(Side side, PlanDraft<LakeSide> draft, Phase phase) {
+        draft.step("check-analytics-" + TreePlans.letter(side), phase, new CheckAnalytics(side));
     }
 
     /** Tables that only a person may let be dropped and created again. */
@@ -92,7 +92,7 @@ final class AnalyticsPlans {
 
     /** A rehearsal compiles and runs nothing. */
     void drill(Side side, PlanDraft<LakeSide> draft) {
-        check(side, draft);
+        check(side, draft, Phase.PROVE);
         for (Recurring each : pair.recurring()) {
             draft.step(
                     name("compile-job-", each.recurrenceId()),

@@ -5,6 +5,11 @@ import io.github.azuredr.contract.Gap;
 import io.github.azuredr.contract.Observation;
 import io.github.azuredr.contract.PlanDraft;
 import io.github.azuredr.contract.Situation;
+import io.github.azuredr.datalake.account.AccountInventory;
+import io.github.azuredr.datalake.account.AccountLook;
+import io.github.azuredr.datalake.account.AccountPair;
+import io.github.azuredr.datalake.account.AccountSteps;
+import io.github.azuredr.datalake.account.AnalyticsAccounts;
 import io.github.azuredr.datalake.files.PassSettings;
 import io.github.azuredr.datalake.manifest.CompletePoint;
 import io.github.azuredr.datalake.manifest.Manifest;
@@ -37,18 +42,21 @@ public final class DataLakeRecovery implements FailoverContract<LakeSide> {
     private final PassSettings settings;
     private final TransferRoom room;
     private final Optional<AnalyticsPair> analytics;
+    private final Optional<AccountPair> accounts;
 
     private DataLakeRecovery(
             String tree,
             Map<Side, JoinedLake> sides,
             PassSettings settings,
             TransferRoom room,
-            Optional<AnalyticsPair> analytics) {
+            Optional<AnalyticsPair> analytics,
+            Optional<AccountPair> accounts) {
         this.tree = tree;
         this.sides = Map.copyOf(sides);
         this.settings = settings;
         this.room = room;
         this.analytics = analytics;
+        this.accounts = accounts;
     }
 
     /**
@@ -65,12 +73,13 @@ public final class DataLakeRecovery implements FailoverContract<LakeSide> {
                 Map.of(Side.A, JoinedLake.of(a, room), Side.B, JoinedLake.of(b, room)),
                 PassSettings.ofDefaults(),
                 room,
+                Optional.empty(),
                 Optional.empty());
     }
 
     /** The same tree with other choices. */
     public DataLakeRecovery with(PassSettings other) {
-        return new DataLakeRecovery(tree, sides, other, room, analytics);
+        return new DataLakeRecovery(tree, sides, other, room, analytics, accounts);
     }
 
     /**
@@ -83,12 +92,26 @@ public final class DataLakeRecovery implements FailoverContract<LakeSide> {
                 side,
                 lake.with(
                         pair.on(side), pair.logins(), pair.settings().root(side).isEmpty())));
-        return new DataLakeRecovery(tree, joined, settings, room, Optional.of(pair));
+        return new DataLakeRecovery(tree, joined, settings, room, Optional.of(pair), accounts);
+    }
+
+    /**
+     * The same lake whose accounts are managed: {@code prepare} creates those of the second region like those of the first, and
+     * readiness tells where they differ.
+     *
+     * @param pair which accounts stand for which
+     * @param a those of side A
+     * @param b those of side B, which need not exist yet
+     */
+    public DataLakeRecovery withAccounts(AccountPair pair, AnalyticsAccounts a, AnalyticsAccounts b) {
+        Map<Side, JoinedLake> managed = new EnumMap<>(Side.class);
+        sides.forEach((side, lake) -> managed.put(side, lake.managing(side == Side.A ? a : b)));
+        return new DataLakeRecovery(tree, managed, settings, room, analytics, Optional.of(pair));
     }
 
     @Override
     public StepTypes<LakeSide> stepTypes() {
-        return StepTypes.<LakeSide>none()
+        return AccountSteps.addedTo(StepTypes.<LakeSide>none())
                 .with("check-tree/1", CheckTree.class)
                 .with("create-tree/1", CreateTree.class)
                 .with("replicate-tree/1", ReplicateTree.class)
@@ -127,17 +150,18 @@ public final class DataLakeRecovery implements FailoverContract<LakeSide> {
         LakeSide lake = port(side);
         Patience once = new Patience(1, Duration.ofMillis(1), duration -> {});
         Map<String, String> facts = new TreeMap<>();
-        boolean exists = lake.exists();
+        Optional<AccountInventory> below = accounts.map(pair -> AccountLook.at(lake.accounts(), pair, side));
+        boolean exists = ManagedAccounts.exists(below, lake);
         facts.put("exists", Boolean.toString(exists));
         facts.put("name", lake.traits().name());
         facts.put("hierarchical", Boolean.toString(lake.traits().hierarchical()));
         if (exists) {
             head(Manifest.peek(lake, tree, once), facts);
         }
-        if (analytics.isPresent()) {
+        if (analytics.isPresent() && ManagedAccounts.serve(below)) {
             facts.putAll(AnalyticsLook.at(lake, tree, exists, once));
         }
-        return Observation.of(room.clock().instant(), facts);
+        return new Observation(room.clock().instant(), facts, below.map(AccountInventory::text));
     }
 
     private static void head(ManifestHead head, Map<String, String> facts) {
@@ -156,26 +180,30 @@ public final class DataLakeRecovery implements FailoverContract<LakeSide> {
     public List<Gap> gaps(Situation now) {
         List<Gap> gaps = new ArrayList<>(TreeGaps.of(tree, now));
         analytics.ifPresent(pair -> gaps.addAll(AnalyticsGaps.of(tree, pair, now)));
+        accounts.ifPresent(pair -> gaps.addAll(ManagedAccounts.gaps(pair, now)));
         return gaps;
     }
 
     @Override
     public void plan(Goal goal, Situation now, PlanDraft<LakeSide> draft) {
-        Optional<AnalyticsPlans> accounts = analytics.map(pair -> new AnalyticsPlans(tree, pair));
-        TreePlans trees = new TreePlans(tree, settings, accounts);
+        Optional<AnalyticsPlans> catalogs = analytics.map(pair -> new AnalyticsPlans(tree, pair));
+        TreePlans trees = new TreePlans(tree, settings, catalogs);
         if (goal instanceof Goal.Prepare) {
-            trees.prepare(now, draft);
-            accounts.ifPresent(each -> each.rebuild(now, draft));
+            List<String> made = accounts.map(pair -> ManagedAccounts.draft(pair, now, draft))
+                    .orElse(List.of());
+            trees.prepare(now, draft, made);
+            catalogs.ifPresent(each -> each.rebuild(now, draft));
         } else if (goal instanceof Goal.Replicate) {
             trees.replicate(now, draft);
         } else if (goal instanceof Goal.Reprotect) {
             trees.reprotect(now, draft);
+            accounts.ifPresent(pair -> ManagedAccounts.draft(pair, now, draft));
         } else if (goal instanceof Goal.RestoreTo restore) {
             trees.restore(restore, now, draft);
         } else if (goal instanceof Goal.DrillIn drill) {
             Side side = now.pair().sideOf(drill.region());
             trees.check(draft, side, Phase.PROVE);
-            accounts.ifPresent(each -> each.drill(side, draft));
+            catalogs.ifPresent(each -> each.drill(side, draft));
         } else if (goal.movesTheActiveSide()) {
             goal.place().map(now.pair()::sideOf).ifPresent(to -> trees.failOver(to, now, draft));
         }

@@ -1,5 +1,6 @@
 package io.github.azuredr.datalake;
 
+import io.github.azuredr.datalake.account.AnalyticsAccounts;
 import io.github.azuredr.datalake.catalog.CatalogObject;
 import io.github.azuredr.datalake.catalog.CatalogPort;
 import io.github.azuredr.datalake.catalog.Definition;
@@ -22,6 +23,7 @@ import io.github.azuredr.datalake.store.LakePort;
 import io.github.azuredr.datalake.store.LakeTraits;
 import io.github.azuredr.datalake.store.ListingPage;
 import io.github.azuredr.datalake.store.TransferRoom;
+import io.github.azuredr.error.RecoveryException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -30,14 +32,20 @@ import java.util.regex.Pattern;
 
 /** A tree together with the account that works on it and the room its transfers run in. */
 record JoinedLake(
-        LakePort lake, CatalogPort catalog, JobPort jobs, Logins logins, TransferRoom room, boolean defaultStore)
+        LakePort lake,
+        CatalogPort catalog,
+        JobPort jobs,
+        Logins logins,
+        TransferRoom room,
+        boolean defaultStore,
+        Optional<AnalyticsAccounts> managed)
         implements LakeSide {
     private static final Pattern OWN = Pattern.compile("(catalog|system)(/.*)?");
 
     /** A tree without an account. */
     static JoinedLake of(LakePort lake, TransferRoom room) {
         NoAnalytics nothing = new NoAnalytics(lake.traits().name());
-        return new JoinedLake(lake, nothing, nothing, Logins.none(), room, false);
+        return new JoinedLake(lake, nothing, nothing, Logins.none(), room, false, Optional.empty());
     }
 
     /**
@@ -46,7 +54,19 @@ record JoinedLake(
      * @param isDefaultStore whether the account keeps its own files in this tree
      */
     JoinedLake with(AnalyticsPair.Account account, Logins credentials, boolean isDefaultStore) {
-        return new JoinedLake(lake, account.catalog(), account.jobs(), credentials, room, isDefaultStore);
+        return new JoinedLake(lake, account.catalog(), account.jobs(), credentials, room, isDefaultStore, managed);
+    }
+
+    /** The same tree whose accounts are created and kept up. */
+    JoinedLake managing(AnalyticsAccounts accounts) {
+        return new JoinedLake(lake, catalog, jobs, logins, room, defaultStore, Optional.of(accounts));
+    }
+
+    @Override
+    public AnalyticsAccounts accounts() {
+        return managed.orElseThrow(() -> new RecoveryException(
+                "The accounts under tree " + lake.traits().name() + " are not managed.",
+                "name them with DataLakeRecovery.withAccounts, or skip the step."));
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.github.azuredr.datalake.files.UnusedHold;
 import io.github.azuredr.pair.Side;
 import io.github.azuredr.plan.Goal;
 import io.github.azuredr.plan.Phase;
+import java.util.List;
 import java.util.Optional;
 
 /** What plans do with the files of a tree; pure. */
@@ -21,22 +22,28 @@ final class TreePlans {
         this.analytics = analytics;
     }
 
-    /** Nothing when both places are there: the look that said so has read from each. */
-    void prepare(Situation now, PlanDraft<LakeSide> draft) {
+    /**
+     * Nothing when both places are there: the look that said so has read from each.
+     *
+     * @param made the steps that make the accounts below, none when they are there
+     */
+    void prepare(Situation now, PlanDraft<LakeSide> draft, List<String> made) {
         Side source = now.source();
         Side target = source.other();
         if (TreeGaps.present(now, source) && TreeGaps.present(now, target)) {
             return;
         }
         check(draft, source, Phase.PROVE);
-        analytics.ifPresent(accounts -> accounts.check(source, draft));
+        analytics.ifPresent(accounts -> accounts.check(source, draft, Phase.PROVE));
         if (TreeGaps.missing(now, target)) {
-            draft.step("create-" + letter(target), Phase.CATCH_UP, new CreateTree(tree, target));
+            draft.step("create-" + letter(target), Phase.CATCH_UP, new CreateTree(tree, target))
+                    .after(made.toArray(String[]::new));
             check(draft, target, Phase.VERIFY);
         } else {
             check(draft, target, Phase.PROVE);
         }
-        analytics.ifPresent(accounts -> accounts.check(target, draft));
+        // An account that is still to be made is proved once it is there.
+        analytics.ifPresent(accounts -> accounts.check(target, draft, made.isEmpty() ? Phase.PROVE : Phase.VERIFY));
     }
 
     void replicate(Situation now, PlanDraft<LakeSide> draft) {

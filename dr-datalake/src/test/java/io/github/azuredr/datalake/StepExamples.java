@@ -1,5 +1,6 @@
 package io.github.azuredr.datalake;
 
+import io.github.azuredr.datalake.account.AccountStepExamples;
 import io.github.azuredr.datalake.catalog.ObjectName;
 import io.github.azuredr.datalake.files.PassSettings;
 import io.github.azuredr.datalake.job.Recurring;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 
 /** One step of each type, as it is stored. */
@@ -26,7 +28,8 @@ public final class StepExamples {
         AnalyticsSettings accounts = AnalyticsSettings.of(PathMapping.builder()
                 .map(AccountKind.ADLS_GEN1, "storeeast", "storecentral")
                 .build());
-        return Map.ofEntries(
+        Map<String, Step<?>> all = new TreeMap<>(AccountStepExamples.all());
+        all.putAll(Map.ofEntries(
                 Map.entry("check-tree/1", new CheckTree("orders", Side.A)),
                 Map.entry("create-tree/1", new CreateTree("orders", Side.B)),
                 Map.entry("replicate-tree/1", new ReplicateTree("orders", Side.A, settings, true)),
@@ -63,6 +66,7 @@ public final class StepExamples {
                 Map.entry("check-tables/1", new CheckTables("orders", Side.B)),
                 Map.entry("turn-lake/1", new TurnLake("orders", Side.A, settings, accounts)),
                 Map.entry("check-job/1", new CheckJob("orders", Side.B, DAILY, accounts)),
-                Map.entry("resubmit-job/1", new ResubmitJob("orders", Side.B, DAILY, accounts)));
+                Map.entry("resubmit-job/1", new ResubmitJob("orders", Side.B, DAILY, accounts))));
+        return all;
     }
 }

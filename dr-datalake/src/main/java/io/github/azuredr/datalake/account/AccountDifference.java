@@ -34,6 +34,14 @@ public record AccountDifference(List<Wanted> wanted, List<Finding> findings) {
         findings = List.copyOf(findings);
     }
 
+    /** The names of the steps that make accounts. */
+    public List<String> creations() {
+        return wanted.stream()
+                .filter(one -> one.step() instanceof CreateStoreAccount || one.step() instanceof CreateAnalyticsAccount)
+                .map(Wanted::name)
+                .toList();
+    }
+
     /** The titles of what is wanted, for people. */
     public List<String> titles() {
         return wanted.stream().map(one -> one.step().title()).toList();

@@ -55,6 +55,18 @@ public record AccountInventory(
         return stores.stream().filter(one -> one.name().equals(name)).findFirst();
     }
 
+    /** Whether the analytics account is there and at work. */
+    public boolean serves() {
+        return analytics
+                .filter(one -> !one.state().equals("Creating") && !one.state().equals("Failed"))
+                .isPresent();
+    }
+
+    /** Whether a store that was looked for is not there. */
+    public boolean lacksAStore() {
+        return capabilities.containsKey(AccountKind.STORE.namespace());
+    }
+
     /** Whether an account is there, in whatever state. */
     boolean has(AccountKind kind, String name) {
         return kind == AccountKind.STORE
