@@ -26,6 +26,9 @@ import java.util.Set;
  * @param settings what the tree's owner chose
  */
 record AnnounceRestore(String tree, Side side, long generation, PassSettings settings) implements Step<LakeSide> {
+    /** The fact that says which pass is the newest when the restore is announced. */
+    static final String NEWEST = "newest";
+
     @Override
     public String title() {
         return "Record that tree " + tree + " on side " + side + " goes back to its pass " + generation;
@@ -69,6 +72,7 @@ record AnnounceRestore(String tree, Side side, long generation, PassSettings set
             }
             long as = Manifest.peek(lake, tree, Patience.ofDefaults(at::pause)).generation();
             return Outcome.done()
+                    .with(NEWEST, as)
                     .proving(new RestoredState(
                                     generation, as, point.get().sourceTime().toString())
                             .on(side));

@@ -118,7 +118,7 @@ public final class DataLakeRecovery implements FailoverContract<LakeSide> {
                 .with("hold-tree-replication/1", HoldReplication.class)
                 .with("turn-tree-replication/1", TurnReplication.class)
                 .with("announce-restore/1", AnnounceRestore.class)
-                .with("restore-tree/1", RestoreTree.class)
+                .with("restore-tree/2", RestoreTree.class)
                 .with("release-tree-hold/1", ReleaseHold.class)
                 .with("resume-replication/1", ResumeReplication.class)
                 .with("check-analytics/1", CheckAnalytics.class)

@@ -19,9 +19,11 @@ import java.util.Set;
  * @param tree the tree's name
  * @param side the side
  * @param generation the pass
+ * @param announcedBy the step that put it on record
  * @param settings what the tree's owner chose
  */
-record RestoreTree(String tree, Side side, long generation, PassSettings settings) implements Step<LakeSide> {
+record RestoreTree(String tree, Side side, long generation, String announcedBy, PassSettings settings)
+        implements Step<LakeSide> {
     @Override
     public String title() {
         return "Bring tree " + tree + " on side " + side + " back to its pass " + generation;
@@ -61,8 +63,10 @@ record RestoreTree(String tree, Side side, long generation, PassSettings setting
     public Outcome.Answer execute(StepContext<LakeSide> at) {
         return Answers.of(() -> {
             LakeSide lake = at.on(side);
-            Restore.Restored done = Restore.of(tree, lake, settings, Answers.runtime(at, lake.room()))
-                    .to(generation, at.epoch());
+            Restore restore = Restore.of(tree, lake, settings, Answers.runtime(at, lake.room()));
+            Restore.Restored done = at.fact(announcedBy, AnnounceRestore.NEWEST)
+                    .map(newest -> restore.to(generation, at.epoch(), Long.parseLong(newest)))
+                    .orElseGet(() -> restore.to(generation, at.epoch()));
             if (!done.refusals().isEmpty()) {
                 return Outcome.failed(done.refusals().size() + " files were written by someone else since and stay as"
                         + " they are, the first: " + done.refusals().get(0).path());

@@ -154,7 +154,10 @@ final class TreePlans {
         Side side = handle.get().side();
         long generation = handle.get().generation();
         draft.step("announce", Phase.CATCH_UP, new AnnounceRestore(tree, side, generation, settings));
-        draft.step("restore", Phase.CATCH_UP, new RestoreTree(tree, side, generation, settings))
+        draft.step(
+                        "restore",
+                        Phase.CATCH_UP,
+                        new RestoreTree(tree, side, generation, now.workload() + "/announce", settings))
                 .after("announce");
     }
 

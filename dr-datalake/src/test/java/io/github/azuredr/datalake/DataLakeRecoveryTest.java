@@ -171,8 +171,10 @@ class DataLakeRecoveryTest {
         assertThat(stored(new AnnounceRestore("orders", Side.B, 12, settings)))
                 .isEqualTo("{\"tree\":\"orders\",\"side\":\"B\",\"generation\":12,\"settings\":" + SETTINGS + "}");
         assertThat(stored(new ReleaseHold("orders", Side.B))).isEqualTo("{\"tree\":\"orders\",\"side\":\"B\"}");
-        assertThat(stored(new RestoreTree("orders", Side.B, 12, settings)))
-                .isEqualTo("{\"tree\":\"orders\",\"side\":\"B\",\"generation\":12,\"settings\":" + SETTINGS + "}");
+        assertThat(stored(new RestoreTree("orders", Side.B, 12, "lake/announce", settings)))
+                .isEqualTo(
+                        "{\"tree\":\"orders\",\"side\":\"B\",\"generation\":12,\"announcedBy\":\"lake/announce\",\"settings\":"
+                                + SETTINGS + "}");
     }
 
     private static final String SETTINGS = "{\"largestDeletedShare\":0.1,\"alwaysDeletable\":20,"

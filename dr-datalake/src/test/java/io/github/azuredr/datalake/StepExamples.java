@@ -36,7 +36,7 @@ public final class StepExamples {
                 Map.entry("hold-tree-replication/1", new HoldReplication("orders", Side.B, "side B became active")),
                 Map.entry("turn-tree-replication/1", new TurnReplication("orders", Side.A, settings)),
                 Map.entry("announce-restore/1", new AnnounceRestore("orders", Side.B, 12, settings)),
-                Map.entry("restore-tree/1", new RestoreTree("orders", Side.B, 12, settings)),
+                Map.entry("restore-tree/2", new RestoreTree("orders", Side.B, 12, "lake/announce", settings)),
                 Map.entry("release-tree-hold/1", new ReleaseHold("orders", Side.B)),
                 Map.entry("resume-replication/1", new ResumeReplication("orders", Side.B)),
                 Map.entry("check-analytics/1", new CheckAnalytics(Side.B)),

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -104,6 +105,37 @@ public final class Restore {
      * @param epoch the present epoch
      */
     public Restored to(long generation, long epoch) {
+        return to(
+                generation,
+                epoch,
+                scratch -> Manifest.takeOverHold(
+                        target, tree, epoch, runtime.patience(), runtime.clock(), scratch, settings.heapLimit()));
+    }
+
+    /**
+     * Brings the target back unless passes were let in since that was announced: an executor that was overtaken long ago
+     * must not do it again.
+     *
+     * @param generation a complete point's
+     * @param epoch the present epoch
+     * @param announced the target's newest pass when it was announced
+     */
+    public Restored to(long generation, long epoch, long announced) {
+        return to(
+                generation,
+                epoch,
+                scratch -> Manifest.takeAnnounced(
+                        target,
+                        tree,
+                        epoch,
+                        announced,
+                        runtime.patience(),
+                        runtime.clock(),
+                        scratch,
+                        settings.heapLimit()));
+    }
+
+    private Restored to(long generation, long epoch, Function<Scratch, Manifest> taking) {
         List<CompletePoint> points = points();
         CompletePoint chosen = points.stream()
                 .filter(point -> point.generation() == generation)
@@ -114,8 +146,7 @@ public final class Restore {
                         "choose one of "
                                 + points.stream().map(CompletePoint::generation).toList() + "."));
         try (Scratch scratch = Scratch.in(runtime.scratch())) {
-            Manifest manifest = Manifest.takeOverHold(
-                    target, tree, epoch, runtime.patience(), runtime.clock(), scratch, settings.heapLimit());
+            Manifest manifest = taking.apply(scratch);
             String hold = manifest.head().hold();
             if (hold.isEmpty() || hold.startsWith(HELD)) {
                 // A failover's hold says more and is not written over.

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -75,13 +76,44 @@ public final class Manifest {
      */
     public static Manifest take(
             LakePort target, String tree, long epoch, Patience patience, Clock clock, Scratch scratch, long heapLimit) {
-        return take(target, tree, epoch, patience, clock, scratch, heapLimit, false);
+        return take(target, tree, epoch, patience, clock, scratch, heapLimit, head -> {
+            if (!head.hold().isEmpty()) {
+                throw new PassRefused(
+                        "Tree " + tree + " on " + target.traits().name() + " is on hold: " + head.hold(),
+                        "release the hold when the target may be overwritten again.");
+            }
+        });
     }
 
     /** As {@link #take}, also while a hold is set: for a restore, and for a seed that replaces what was held. */
     public static Manifest takeOverHold(
             LakePort target, String tree, long epoch, Patience patience, Clock clock, Scratch scratch, long heapLimit) {
-        return take(target, tree, epoch, patience, clock, scratch, heapLimit, true);
+        return take(target, tree, epoch, patience, clock, scratch, heapLimit, head -> {});
+    }
+
+    /**
+     * As {@link #takeOverHold}, when no pass was let in since the taking was announced.
+     *
+     * @param announced the head's generation then
+     * @throws PassRefused when the head has moved on and no hold has kept passes out
+     */
+    public static Manifest takeAnnounced(
+            LakePort target,
+            String tree,
+            long epoch,
+            long announced,
+            Patience patience,
+            Clock clock,
+            Scratch scratch,
+            long heapLimit) {
+        return take(target, tree, epoch, patience, clock, scratch, heapLimit, head -> {
+            if (head.hold().isEmpty() && head.generation() != announced) {
+                throw new PassRefused(
+                        "Tree " + tree + " on " + target.traits().name() + " has moved on from pass " + announced
+                                + " to " + head.generation() + " since this was announced.",
+                        "plan it again if it is still wanted.");
+            }
+        });
     }
 
     private static Manifest take(
@@ -92,7 +124,7 @@ public final class Manifest {
             Clock clock,
             Scratch scratch,
             long heapLimit,
-            boolean overHold) {
+            Consumer<ManifestHead> mayTake) {
         if (!tree.matches("[a-z0-9][a-z0-9-]{0,62}") || tree.equals("kept") || tree.equals("tmp")) {
             throw new IllegalArgumentException(
                     "tree: lower-case letters, digits and hyphens, at most 63, not 'kept' or 'tmp'; was '" + tree
@@ -106,11 +138,7 @@ public final class Manifest {
                                 + ", this pass works under epoch " + epoch + ".",
                         "follow the journal to the present epoch.");
             }
-            if (!overHold && !head.hold().isEmpty()) {
-                throw new PassRefused(
-                        "Tree " + tree + " on " + target.traits().name() + " is on hold: " + head.hold(),
-                        "release the hold when the target may be overwritten again.");
-            }
+            mayTake.accept(head);
             return head.next(epoch);
         });
         return new Manifest(target, tree, patience, heads, held, clock, scratch, heapLimit);

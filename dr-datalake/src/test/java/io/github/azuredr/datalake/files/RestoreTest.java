@@ -89,6 +89,29 @@ class RestoreTest {
     }
 
     @Test
+    void aRestoreThatWasAnnouncedBeforeAPassWasLetInIsNotDoneAnyMore() {
+        MemoryLake source = MemoryLake.flat("prim/data", false);
+        MemoryLake target = MemoryLake.flat("sec/data", false);
+        LakeReplication replication = PassFixture.between(source, target, SETTINGS);
+        source.write("a", "1");
+        replication.run(1).orThrow();
+        source.write("a", "2");
+        replication.run(1).orThrow();
+
+        restore(target).to(1, 1, 2);
+        restore(target).to(1, 1, 2);
+        assertThat(target.content()).as("a repetition while it is held").containsEntry("a", "1");
+        replication.release();
+        replication.run(1).orThrow();
+
+        assertThatThrownBy(() -> restore(target).to(1, 1, 2))
+                .isInstanceOf(PassRefused.class)
+                .hasMessageContaining("has moved on from pass 2");
+        assertThat(target.content()).containsEntry("a", "2");
+        replication.run(1).orThrow();
+    }
+
+    @Test
     void aFileSomeoneElseWroteSinceIsNamedAndLeft() {
         MemoryLake source = MemoryLake.flat("prim/data", false);
         MemoryLake target = MemoryLake.flat("sec/data", false);

@@ -198,7 +198,8 @@ public final class ZombieWalker<W extends World> {
             if (!damaged) {
                 check(parking, "at the end of the script, ", end.objection(wanted, surplus + late), failures);
             } else if (!end.fingerprint().equals(wanted.fingerprint())) {
-                damages.add(parking + ": what it changed is still there at the end of the script");
+                damages.add(
+                        parking + ": what it changed is still there at the end of the script: " + changed(wanted, end));
             }
         } catch (ExecutionException e) {
             failures.add(parking + "\n  it threw " + e.getCause());
