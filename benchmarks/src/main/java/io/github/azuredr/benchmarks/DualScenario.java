@@ -29,6 +29,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 final class DualScenario implements Scenario {
     private static final int CALLERS = 8;
     private static final int EVENTS = Integer.getInteger("bench.events", 16_000);
+    private static final Duration PATIENCE = Duration.ofMillis(50);
     private static final byte[] BODY = new byte[256];
 
     private interface Send {
@@ -46,13 +47,14 @@ final class DualScenario implements Scenario {
         try (Hub a = new Hub("hub-a");
                 Hub b = new Hub("hub-b")) {
             bare(a, b, callers, true);
-            ours(a, b, callers, SendPolicy.ALL);
+            ours(a, b, callers, SendPolicy.ALL, Duration.ZERO);
             List<Sample> both = Alternation.of(
                     "events/s",
-                    () -> ours(a, b, callers, SendPolicy.ALL),
+                    () -> ours(a, b, callers, SendPolicy.ALL, Duration.ZERO),
                     () -> bare(a, b, callers, true),
-                    () -> ours(a, b, callers, SendPolicy.ANY),
-                    () -> bare(a, b, callers, false));
+                    () -> ours(a, b, callers, SendPolicy.ANY, Duration.ZERO),
+                    () -> bare(a, b, callers, false),
+                    () -> ours(a, b, callers, SendPolicy.ANY, PATIENCE));
             Sample waits = Sample.of("waits", waitsWithOneSideDark(a));
             return List.of(
                     Line.informing(
@@ -62,6 +64,11 @@ final class DualScenario implements Scenario {
                             both.get(2),
                             both.get(3),
                             "two producers, first waited for"),
+                    Line.informing(
+                            "send, ANY with patience of 50 ms",
+                            both.get(4),
+                            both.get(1),
+                            "two producers, both waited for"),
                     Line.atMost(
                             "1,000 sends, one side dark: waits for it", waits, Sample.of("wait", 1), "one wait", 0));
         } finally {
@@ -69,13 +76,15 @@ final class DualScenario implements Scenario {
         }
     }
 
-    private static double ours(Hub a, Hub b, ExecutorService callers, SendPolicy policy) throws Exception {
+    private static double ours(Hub a, Hub b, ExecutorService callers, SendPolicy policy, Duration patience)
+            throws Exception {
         Path folder = Folders.fresh("spool");
         try (SqliteSpool spool = SqliteSpool.open(folder.resolve("spool"), SpoolLimits.ofDefaults());
                 DualSender sender = DualSender.open(
                         SenderSettings.of("bench", policy)
                                 .stampedIn(StampPlace.PROPERTIES)
-                                .withTimeout(Duration.ofSeconds(20)),
+                                .withTimeout(Duration.ofSeconds(20))
+                                .withPatience(patience),
                         new KafkaSink("a", a.producer(), Hub.TOPIC),
                         new KafkaSink("b", b.producer(), Hub.TOPIC),
                         spool,

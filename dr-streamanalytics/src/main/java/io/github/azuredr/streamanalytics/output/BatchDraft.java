@@ -54,15 +54,25 @@ final class BatchDraft {
             kept.sort(Comparator.comparing(Kept::row, OutputRow.READING_ORDER));
         }
         List<Delivery> rows = new ArrayList<>(kept.size());
+        @Nullable OutputRow top = null;
         for (Kept one : kept) {
-            Place place = Place.of(one.row);
-            boolean behind = one.late || byTime && highest != null && place.compareTo(highest) < 0;
+            int order = above(one.row, top);
+            boolean behind = one.late || byTime && order < 0;
             rows.add(new Delivery(one.row, one.from, behind, one.filled));
             late += behind ? 1 : 0;
             filled += one.filled ? 1 : 0;
-            highest = highest == null || place.compareTo(highest) > 0 ? place : highest;
+            top = order > 0 ? one.row : top;
         }
+        highest = top == null ? highest : Place.of(top);
         return rows;
+    }
+
+    /** Positive when the row is further than all before it. */
+    private int above(OutputRow row, @Nullable OutputRow top) {
+        if (top != null) {
+            return OutputRow.READING_ORDER.compare(row, top);
+        }
+        return highest == null ? 1 : Place.of(row).compareTo(highest);
     }
 
     /** The furthest row delivered up to and with this batch; null when nothing ever was. */

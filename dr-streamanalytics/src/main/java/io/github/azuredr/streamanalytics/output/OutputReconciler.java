@@ -229,9 +229,13 @@ public final class OutputReconciler {
         Instant before = settings.settle().isZero() ? Instant.MAX : wall.minus(settings.settle());
         Page page = source.read(from, before, settings.pageSize());
         BatchDraft draft = new BatchDraft(state.strategy, state.highest);
+        Instant newest = Instant.MIN;
         for (OutputRow row : page.rows()) {
             draft.read(row, side);
-            note(side, row, wall);
+            newest = row.time().isAfter(newest) ? row.time() : newest;
+        }
+        if (!page.rows().isEmpty()) {
+            note(side, newest, wall);
         }
         page.unplaced().forEach(text -> draft.unplaced(text, side));
         state.positions.put(side, page.next());
@@ -249,10 +253,10 @@ public final class OutputReconciler {
         return pending;
     }
 
-    private void note(Side side, OutputRow row, Instant wall) {
-        state.newest.merge(side, row.time(), (known, here) -> here.isAfter(known) ? here : known);
+    private void note(Side side, Instant newest, Instant wall) {
+        state.newest.merge(side, newest, (known, here) -> here.isAfter(known) ? here : known);
         // A producer whose clock runs ahead must not push the mark past what others still send.
-        Instant seen = row.time().isAfter(wall) ? wall : row.time();
+        Instant seen = newest.isAfter(wall) ? wall : newest;
         if (state.mark == null || seen.isAfter(state.mark)) {
             state.mark = seen;
         }

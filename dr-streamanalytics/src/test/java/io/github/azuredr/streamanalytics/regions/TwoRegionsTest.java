@@ -14,7 +14,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Two Kafka brokers, two PostgreSQL servers and two job processes; {@code -Ddr.seeds=N} plays so many stories. */
+/** Two Kafka brokers, two PostgreSQL servers and two job processes; {@code -Ddr.seeds=N} plays so many stories, from
+ * {@code -Ddr.seeds.first}. */
 class TwoRegionsTest {
     private static final Logger LOG = LoggerFactory.getLogger(TwoRegionsTest.class);
 
@@ -36,7 +37,8 @@ class TwoRegionsTest {
     }
 
     static LongStream seeds() {
-        return LongStream.rangeClosed(1, Integer.getInteger("dr.seeds", 5));
+        long first = Long.getLong("dr.seeds.first", 1);
+        return LongStream.range(first, first + Long.getLong("dr.seeds", 5));
     }
 
     @ParameterizedTest
