@@ -122,8 +122,11 @@ public final class DualSender implements AutoCloseable {
             if (turn.tryLock()) {
                 try {
                     replay.pass(lane);
-                } catch (IllegalStateException | SpoolException | RejectedExecutionException broken) {
-                    lane.failed(broken);
+                } catch (IllegalStateException mismatch) {
+                    lane.failed(mismatch);
+                } catch (SpoolException | RejectedExecutionException notTheSide) {
+                    // Its direct way stays open: a full disk must not darken a side that accepts.
+                    lane.told(notTheSide);
                 } finally {
                     turn.unlock();
                 }

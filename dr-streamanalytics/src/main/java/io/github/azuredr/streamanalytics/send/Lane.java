@@ -123,9 +123,7 @@ final class Lane implements AutoCloseable {
 
     void failed(Throwable failure) {
         failures.incrementAndGet();
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        lastFailure = cause.getClass().getSimpleName() + (cause.getMessage() == null ? "" : ": " + cause.getMessage());
+        remember(failure);
         if (direct) {
             direct = false;
             LOG.atWarn()
@@ -134,6 +132,21 @@ final class Lane implements AutoCloseable {
                     .addKeyValue("failure", lastFailure)
                     .log("side does not accept; its events go to the spool");
         }
+    }
+
+    /** Something went wrong on this machine and not on the side. */
+    void told(Throwable failure) {
+        remember(failure);
+        LOG.atWarn()
+                .addKeyValue("side", side)
+                .addKeyValue("failure", lastFailure)
+                .log("a pass over what is owed was broken off");
+    }
+
+    private void remember(Throwable failure) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        lastFailure = cause.getClass().getSimpleName() + (cause.getMessage() == null ? "" : ": " + cause.getMessage());
     }
 
     void behind() {

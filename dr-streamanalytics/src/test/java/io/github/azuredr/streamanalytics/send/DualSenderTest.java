@@ -314,7 +314,7 @@ class DualSenderTest {
         AtomicBoolean broken = new AtomicBoolean();
         Spool spooled = (Spool) Proxy.newProxyInstance(
                 getClass().getClassLoader(), new Class<?>[] {Spool.class}, (proxy, method, arguments) -> {
-                    if (broken.get() && method.getName().equals("oldest")) {
+                    if (broken.get() && List.of("oldest", "remove").contains(method.getName())) {
                         throw new SpoolException("the disk is gone", new IOException());
                     }
                     return method.invoke(disk, arguments);
@@ -335,6 +335,8 @@ class DualSenderTest {
         sender.replay();
 
         assertThat(sender.status(Side.B).lastFailure()).contains("the disk is gone");
+        assertThat(sender.status(Side.A).lastFailure()).contains("the disk is gone");
+        assertThat(sender.status(Side.A).direct()).as("the side accepts").isTrue();
         broken.set(false);
         sender.replay();
         assertThat(b.sequences()).containsExactly(1L);
