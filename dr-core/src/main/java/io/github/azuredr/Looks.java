@@ -10,6 +10,8 @@ import io.github.azuredr.journal.Journal;
 import io.github.azuredr.journal.JournalState;
 import io.github.azuredr.journal.PairedAttachments;
 import io.github.azuredr.pair.Side;
+import io.github.azuredr.recovery.RecoveryPoint;
+import io.github.azuredr.run.Workload;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -134,6 +136,23 @@ final class Looks {
                 observations,
                 state.points().of(name),
                 state.points().memos().getOrDefault(name, Map.of()),
-                forced);
+                forced,
+                earlier(state, name));
+    }
+
+    /** What a workload that builds on others wants to know of them: how far each was copied. */
+    private Map<String, Map<Side, RecoveryPoint>> earlier(JournalState state, String name) {
+        Map<String, Map<Side, RecoveryPoint>> earlier = new LinkedHashMap<>();
+        Workload<?> workload = settings.workloads().get(name);
+        if (workload != null) {
+            for (String before : workload.line().after()) {
+                Map<Side, RecoveryPoint> newest = new EnumMap<>(Side.class);
+                for (Side side : Side.values()) {
+                    state.points().newestComplete(before, side).ifPresent(point -> newest.put(side, point));
+                }
+                earlier.put(before, newest);
+            }
+        }
+        return earlier;
     }
 }

@@ -26,6 +26,7 @@ import java.util.Optional;
  * @param points recovery points of this workload, oldest first, the newest few
  * @param memo what earlier runs of this workload wanted found again
  * @param forced whether a forced goal is being planned
+ * @param earlier the newest complete recovery points, by side, of each workload this one is protected after
  */
 public record Situation(
         String application,
@@ -40,12 +41,24 @@ public record Situation(
         Map<Side, Observation> observations,
         List<RecoveryPoint> points,
         Map<String, String> memo,
-        boolean forced) {
+        boolean forced,
+        Map<String, Map<Side, RecoveryPoint>> earlier) {
     /** Copies its collections. */
     public Situation {
         observations = Map.copyOf(observations);
         points = List.copyOf(points);
         memo = Map.copyOf(memo);
+        earlier = Map.copyOf(earlier);
+    }
+
+    /** The workloads this one is protected after, by name. */
+    public List<String> before() {
+        return earlier.keySet().stream().sorted().toList();
+    }
+
+    /** The newest complete recovery point of a workload this one is protected after, of data that came from this side. */
+    public Optional<RecoveryPoint> newestCompleteOf(String workload, Side from) {
+        return Optional.ofNullable(earlier.getOrDefault(workload, Map.of()).get(from));
     }
 
     /** The newest look at a side. */
