@@ -72,7 +72,12 @@ final class BlobTransfer {
     /** Copies one file's bytes; what is there under that name is replaced. */
     void copy(Place source, String name, Place target, String newName) throws IOException {
         byte[] bytes = send("GET", source, name, null, new byte[0]).body();
-        send("PUT", target, newName, null, bytes);
+        write(target, newName, bytes);
+    }
+
+    /** Writes one file. */
+    void write(Place target, String name, byte[] bytes) throws IOException {
+        send("PUT", target, name, null, bytes);
     }
 
     private SimResponse send(String method, Place place, String name, @Nullable String query, byte[] body)

@@ -11,6 +11,7 @@ import io.github.azuredr.testkit.azure.arm.ArmType;
 import io.github.azuredr.testkit.azure.arm.ResourceManager;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The namespace Microsoft.DataShare, api-version 2021-08-01; add it as in
@@ -18,7 +19,7 @@ import java.util.List;
  * has simulated storage.
  *
  * <p>Stricter than the service where that helps a client to be right: a read-only or unknown property that is sent is
- * refused. Not simulated: registration of guests' e-mail addresses, runs by schedule, rows of tables.
+ * refused. Not simulated: Parquet, and what Data Explorer shares in place.
  */
 public final class DataShareProvider implements ArmProvider {
     private static final String ACCOUNTS = IN_GROUP + Shelf.NAMESPACE + "/accounts";
@@ -33,7 +34,9 @@ public final class DataShareProvider implements ArmProvider {
     private final Shelf shelf;
     private final Quotas quotas;
     private final People people;
+    private final Guests guests;
     private final Stores stores;
+    private final SqlTables tables;
     private final Accounts accounts;
     private final Shares shares;
     private final Invitations invitations;
@@ -47,14 +50,16 @@ public final class DataShareProvider implements ArmProvider {
         quotas = new Quotas(arm);
         shelf = new Shelf(arm, quotas);
         people = new People(arm.azure().state());
+        guests = new Guests(shelf, people);
         stores = new Stores(arm);
+        tables = new SqlTables(arm.azure().state());
         accounts = new Accounts(shelf, people);
         shares = new Shares(shelf, accounts, stores, people);
-        invitations = new Invitations(shelf, accounts, people);
+        invitations = new Invitations(shelf, accounts, people, guests);
         subscriptions = new Subscriptions(shelf, accounts, invitations, people);
         mappings = new Mappings(shelf, accounts, subscriptions, stores);
         triggers = new Triggers(shelf, accounts, subscriptions, people);
-        SnapshotCopy copy = new SnapshotCopy(shelf, stores, new BlobTransfer(arm.azure()));
+        SnapshotCopy copy = new SnapshotCopy(shelf, stores, new BlobTransfer(arm.azure()), tables);
         snapshots = new Snapshots(shelf, accounts, subscriptions, mappings, copy);
     }
 
@@ -74,6 +79,42 @@ public final class DataShareProvider implements ArmProvider {
     public DataShareProvider withSqlUser(String serverId, String accountName) {
         stores.addSqlUser(serverId, accountName);
         return this;
+    }
+
+    /**
+     * Takes the snapshots whose schedule says so by now. A simulated clock does not call anybody: let it do so, as in
+     * {@code clock.at(time, provider::runSchedules)}.
+     */
+    public void runSchedules() {
+        triggers.fire(snapshots);
+    }
+
+    /**
+     * Rows of a table, each a line of values joined by commas, the names of the columns first.
+     *
+     * @param serverId the resource id of the SQL server, or of the table of a Synapse pool
+     * @param table database, schema and table joined by dots; empty where the id names the table
+     */
+    public DataShareProvider withRows(String serverId, String table, List<String> lines) {
+        tables.write(serverId, table, lines);
+        return this;
+    }
+
+    /** The rows of a table, as {@link #withRows} takes them; empty for one that is not there. */
+    public List<String> rows(String serverId, String table) {
+        return tables.read(serverId, table).orElse(List.of());
+    }
+
+    /** A caller who is a guest of its tenant: invitations to its address are shown once it has registered the address. */
+    public DataShareProvider signingInAsGuest(String tenant, String principalId, String email) {
+        people.add(tenant, principalId, email);
+        guests.add(tenant, principalId);
+        return this;
+    }
+
+    /** The code that was sent to a guest's address, which only its owner can read. */
+    public Optional<String> activationCode(String tenant, String principalId) {
+        return guests.code(tenant, principalId);
     }
 
     /**
@@ -147,7 +188,9 @@ public final class DataShareProvider implements ArmProvider {
     private void invited(ArmRoutes routes) {
         routes.on("GET", TENANT + "/listInvitations", invitations::listForCaller)
                 .on("GET", TENANT + "/locations/{location}/consumerInvitations/{invitation}", invitations::getForCaller)
-                .on("POST", TENANT + "/locations/{location}/rejectInvitation", invitations::reject);
+                .on("POST", TENANT + "/locations/{location}/rejectInvitation", invitations::reject)
+                .on("POST", TENANT + "/locations/{location}/registerEmail", guests::register)
+                .on("POST", TENANT + "/locations/{location}/activateEmail", guests::activate);
     }
 
     private void consumer(ArmRoutes routes) {

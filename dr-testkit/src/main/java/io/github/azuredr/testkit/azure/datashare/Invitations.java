@@ -22,12 +22,14 @@ final class Invitations {
     private final ResourceManager arm;
     private final Accounts accounts;
     private final People people;
+    private final Guests guests;
 
-    Invitations(Shelf shelf, Accounts accounts, People people) {
+    Invitations(Shelf shelf, Accounts accounts, People people, Guests guests) {
         this.shelf = shelf;
         this.arm = shelf.arm();
         this.accounts = accounts;
         this.people = people;
+        this.guests = guests;
     }
 
     SimResponse put(ArmCall call) {
@@ -136,7 +138,7 @@ final class Invitations {
         Json properties = invitation.body().at("properties").orElseThrow();
         Optional<String> email = properties.text("targetEmail");
         if (email.isPresent()) {
-            return people.email(caller).filter(email.get()::equalsIgnoreCase).isPresent();
+            return people.email(caller).filter(email.get()::equalsIgnoreCase).isPresent() && guests.mayAnswer(caller);
         }
         return properties.text("targetObjectId").orElse("").equalsIgnoreCase(caller.principalId())
                 && properties.text("targetActiveDirectoryId").orElse("").equalsIgnoreCase(caller.tenantId());

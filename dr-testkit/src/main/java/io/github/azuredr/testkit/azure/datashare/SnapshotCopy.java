@@ -3,23 +3,27 @@ package io.github.azuredr.testkit.azure.datashare;
 import io.github.azuredr.testkit.azure.Json;
 import io.github.azuredr.testkit.azure.arm.ArmResource;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * Copies one mapping's dataset: files by their bytes, new or changed ones only when asked; nothing is ever deleted at the
- * target. Tables are not simulated, but the contained user they need is asked for.
+ * target. A table needs a contained user named like the account.
  */
 final class SnapshotCopy {
     private final Shelf shelf;
     private final Stores stores;
     private final BlobTransfer blobs;
+    private final SqlTables tables;
 
-    SnapshotCopy(Shelf shelf, Stores stores, BlobTransfer blobs) {
+    SnapshotCopy(Shelf shelf, Stores stores, BlobTransfer blobs, SqlTables tables) {
         this.shelf = shelf;
         this.stores = stores;
         this.blobs = blobs;
+        this.tables = tables;
     }
 
     /** What the copying came to, as the details of a snapshot show it. */
@@ -35,20 +39,44 @@ final class SnapshotCopy {
         Kinds.Kind kind =
                 Kinds.named(dataSet.get().body().text("kind").orElse("")).orElseThrow();
         return kind.store() == Kinds.Store.SQL
-                ? table(typed, dataSet.get())
+                ? table(typed, dataSet.get(), mapping)
                 : files(typed, kind, dataSet.get(), mapping, since);
     }
 
-    private Json table(Json detail, ArmResource dataSet) {
-        Json properties = dataSet.body().at("properties").orElseThrow();
-        String server = properties
-                .text("sqlServerResourceId")
-                .or(() -> properties.text("synapseWorkspaceSqlPoolTableResourceId"))
-                .orElseThrow();
-        String account = shelf.account(dataSet.id()).name();
-        return stores.hasSqlUser(server, account)
-                ? done(detail, 0, 0)
-                : failed(detail, "Login failed for user '" + account + "' at '" + server + "'.");
+    /** A table is always copied whole: the target is rebuilt, or written as one file. */
+    private Json table(Json detail, ArmResource dataSet, ArmResource mapping) {
+        SqlTables.Name source = SqlTables.name(dataSet.body().at("properties").orElseThrow());
+        String reader = shelf.account(dataSet.id()).name();
+        if (!stores.hasSqlUser(source.server(), reader)) {
+            return failed(detail, "Login failed for user '" + reader + "' at '" + source.server() + "'.");
+        }
+        List<String> lines = tables.read(source.server(), source.table()).orElse(List.of());
+        long rows = Math.max(0, lines.size() - 1);
+        Json to = mapping.body().at("properties").orElseThrow();
+        Json counted = detail.with("rowsRead", rows).with("rowsCopied", rows);
+        if (!DataSetPath.container(to).isEmpty()) {
+            return file(counted, lines, to);
+        }
+        SqlTables.Name target = SqlTables.name(to);
+        String writer = shelf.account(mapping.id()).name();
+        if (!stores.hasSqlUser(target.server(), writer)) {
+            return failed(detail, "Login failed for user '" + writer + "' at '" + target.server() + "'.");
+        }
+        tables.write(target.server(), target.table(), lines);
+        return done(counted, 0, 0);
+    }
+
+    private Json file(Json detail, List<String> lines, Json to) {
+        if (to.text("outputType").orElse("Csv").equals("Parquet")) {
+            return failed(detail, "Parquet is not simulated; map the table to Csv.");
+        }
+        byte[] text = (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8);
+        try {
+            blobs.write(place(to), DataSetPath.inside(to), text);
+        } catch (IOException unreachable) {
+            return failed(detail, "A store cannot be reached: " + unreachable.getMessage());
+        }
+        return done(detail, 1, text.length).with("filesRead", 0).with("sizeRead", 0);
     }
 
     private Json files(

@@ -42,7 +42,7 @@ final class Snapshots {
         if (!List.of("Incremental", "FullSync").contains(mode)) {
             throw Kinds.invalid("synchronizationMode must be Incremental or FullSync.");
         }
-        ArmResource account = accounts.ready(call);
+        accounts.ready(call);
         String id = above(call);
         ArmResource subscription = shelf.live(id);
         ArmResource share = subscriptions.share(subscription);
@@ -53,22 +53,39 @@ final class Snapshots {
                 .noneMatch(mapping -> mappings.dataSet(mapping).isPresent())) {
             throw Kinds.invalid("The share subscription has no valid dataset mapping.");
         }
+        ArmResource kept = begun(subscription, mode);
+        arm.operations()
+                .start(
+                        call,
+                        Shelf.NAMESPACE,
+                        OperationStart.of(RUN, kept, OperationForm.BODY_STATUS).withoutRetryAfter());
+        return announced(call, id, kept.name(), brief(kept.body()).with("status", "Queued"));
+    }
+
+    /** A trigger's time has come: a whole run, at once; it fails where one on demand would be refused. */
+    void scheduled(ArmResource subscription, String mode) {
+        ArmResource run = begun(subscription, mode);
+        try {
+            subscriptions.share(shelf.live(subscription.id()));
+            finish(run);
+        } catch (ArmRefusal refused) {
+            ended(run, "Failed", String.valueOf(refused.getMessage()), List.of());
+        }
+    }
+
+    private ArmResource begun(ArmResource subscription, String mode) {
+        String id = subscription.id();
+        ArmResource account = shelf.account(id);
         String run = Shelf.issue("snapshot " + id + " " + runs(id).size() + " at " + shelf.now());
         Json body = Json.object()
                 .with("status", ACCEPTED)
                 .with("synchronizationId", run)
                 .with("synchronizationMode", mode)
                 .with("startTime", shelf.now().toString())
-                .with("share", share.id())
+                .with("share", subscription.body().text("shareId"))
                 .with("seenAs", subscription.body().text("seenAs"))
                 .with("generation", arm.azure().region(account.region()).generation());
-        ArmResource kept = shelf.keep(account, id + "/synchronizationOperationResults/" + run, body);
-        arm.operations()
-                .start(
-                        call,
-                        Shelf.NAMESPACE,
-                        OperationStart.of(RUN, kept, OperationForm.BODY_STATUS).withoutRetryAfter());
-        return announced(call, id, run, brief(body).with("status", "Queued"));
+        return shelf.keep(account, id + "/synchronizationOperationResults/" + run, body);
     }
 
     /** One look at a snapshot under way; its result is gone when the region was. */
@@ -150,6 +167,10 @@ final class Snapshots {
                     List.of());
             return;
         }
+        finish(run);
+    }
+
+    private void finish(ArmResource run) {
         String subscription = run.id().substring(0, run.id().lastIndexOf("/synchronizationOperationResults/"));
         boolean full = run.body().text("synchronizationMode").equals(Optional.of("FullSync"));
         Optional<Instant> since = full ? Optional.empty() : lastSuccess(subscription);

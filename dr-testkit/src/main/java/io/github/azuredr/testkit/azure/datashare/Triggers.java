@@ -9,6 +9,8 @@ import io.github.azuredr.testkit.azure.arm.ArmResource;
 import io.github.azuredr.testkit.azure.arm.OperationForm;
 import io.github.azuredr.testkit.azure.arm.OperationStart;
 import io.github.azuredr.testkit.azure.arm.ResourceManager;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,6 +18,7 @@ import java.util.Optional;
 final class Triggers {
     static final String TYPE = "accounts/shareSubscriptions/triggers";
     static final String CREATE = "create-trigger";
+    private static final String FIRED = "firedUpTo";
     private static final String STATUS = "properties.triggerStatus";
     private static final String TIME = "properties.synchronizationTime";
     private static final String INTERVAL = "properties.recurrenceInterval";
@@ -78,7 +81,46 @@ final class Triggers {
                 .find(trigger.id().substring(0, trigger.id().lastIndexOf("/triggers/")))
                 .flatMap(subscription -> subscription.body().text("shareId"));
         boolean orphaned = active && share.isPresent() && !hasSchedule(share.get(), trigger.body());
-        return orphaned ? trigger.body().with(STATUS, "SourceSynchronizationSettingDeleted") : trigger.body();
+        Json told = trigger.body().without(FIRED);
+        return orphaned ? told.with(STATUS, "SourceSynchronizationSettingDeleted") : told;
+    }
+
+    /**
+     * Runs what is due: at most once for each trigger, however many of its times have passed. A time that comes while the
+     * account's region is dark is missed for good.
+     */
+    void fire(Snapshots snapshots) {
+        for (ArmResource trigger : shelf.children("/subscriptions", TYPE)) {
+            Optional<Instant> due = shown(trigger).text(STATUS).equals(Optional.of("Active"))
+                    ? lastDue(trigger.body())
+                    : Optional.empty();
+            if (due.isPresent()) {
+                arm.resources().put(trigger.with(FIRED, due.get().toString()));
+                if (!arm.azure().region(trigger.region()).isDark()) {
+                    snapshots.scheduled(
+                            arm.resources()
+                                    .get(trigger.id().substring(0, trigger.id().lastIndexOf("/triggers/"))),
+                            trigger.body()
+                                    .text("properties.synchronizationMode")
+                                    .orElseThrow());
+                }
+            }
+        }
+    }
+
+    /** The newest of its times that has come since it last fired, or since it was made. */
+    private Optional<Instant> lastDue(Json trigger) {
+        Instant since = Shelf.instant(trigger, FIRED)
+                .or(() -> Shelf.instant(trigger, "properties.createdAt"))
+                .orElseThrow();
+        Instant first = Shelf.instant(trigger, TIME).orElseThrow();
+        Duration interval =
+                trigger.text(INTERVAL).equals(Optional.of("Hour")) ? Duration.ofHours(1) : Duration.ofDays(1);
+        if (first.isAfter(shelf.now())) {
+            return Optional.empty();
+        }
+        long passed = Duration.between(first, shelf.now()).dividedBy(interval);
+        return Optional.of(first.plus(interval.multipliedBy(passed))).filter(due -> due.isAfter(since));
     }
 
     void created(ArmOperation operation) {
