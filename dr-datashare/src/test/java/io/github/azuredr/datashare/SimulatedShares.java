@@ -6,13 +6,17 @@ import io.github.azuredr.datashare.azure.ArmDataShareSubscriber;
 import io.github.azuredr.datashare.json.JsonObject;
 import io.github.azuredr.datashare.port.AddressBook;
 import io.github.azuredr.datashare.port.DataShareAccount;
+import io.github.azuredr.datashare.port.DataShareSubscriber;
 import io.github.azuredr.datashare.resource.AccountId;
+import io.github.azuredr.datashare.resource.Named;
 import io.github.azuredr.datashare.resource.RoleAssignment;
 import io.github.azuredr.datashare.resource.ShareChild;
+import io.github.azuredr.datashare.resource.SubscriptionChild;
 import io.github.azuredr.testkit.azure.SimRequest;
 import io.github.azuredr.testkit.azure.SimResponse;
 import io.github.azuredr.testkit.azure.SimTokens;
 import io.github.azuredr.testkit.azure.SimulatedAzure;
+import io.github.azuredr.testkit.azure.arm.ArmResource;
 import io.github.azuredr.testkit.azure.arm.ResourceManager;
 import io.github.azuredr.testkit.azure.datashare.DataShareProvider;
 import io.github.azuredr.testkit.azure.storage.SimStorage;
@@ -25,7 +29,12 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A provider and a consumer in two tenants and two regions of a simulated Azure, through the module's own ports. */
 public final class SimulatedShares {
@@ -62,6 +71,99 @@ public final class SimulatedShares {
             call("PUT", group(PROVIDER, region) + "?api-version=2021-04-01", location(region), SimulatedAzure.TENANT);
             call("PUT", group(CONSUMER, region) + "?api-version=2021-04-01", location(region), "partner");
         }
+        everyHour();
+    }
+
+    /** The service's own clockwork: schedules fire although nobody calls. */
+    private void everyHour() {
+        clock.after(Duration.ofHours(1), () -> {
+            service.runSchedules();
+            everyHour();
+        });
+    }
+
+    /** The files of a container by path, each with its content. */
+    public SortedMap<String, String> files(String store, String container) {
+        SortedMap<String, String> files = new TreeMap<>();
+        String list = blob("GET", store, container + "?restype=container&comp=list", "");
+        Matcher names = Pattern.compile("<Name>([^<]+)</Name>").matcher(list);
+        while (names.find()) {
+            files.put(names.group(1), blob("GET", store, container + "/" + names.group(1), ""));
+        }
+        return files;
+    }
+
+    /** A resource group turns out to live elsewhere. */
+    public void moveGroup(String subscription, String name, String region) {
+        String id = "/subscriptions/" + subscription + "/resourceGroups/" + name;
+        arm.resources()
+                .put(new ArmResource(id, region, arm.resources().get(id).body().with("location", region)));
+    }
+
+    /** A consumer's account by hand, over a store that is there. */
+    public void consumerReady(String region, String store) {
+        ArmDataShareSubscriber port = subscriber(region);
+        port.register(CONSUMER);
+        clock.advance(Duration.ofMinutes(1));
+        port.createAccount(JsonObject.parse(
+                "{\"location\":\"" + region + "\",\"tags\":{},\"identity\":{\"type\":\"SystemAssigned\"}}"));
+        clock.advance(Duration.ofMinutes(1));
+        String principal = port.account()
+                .flatMap(one -> one.body().text("identity.principalId"))
+                .orElseThrow();
+        port.assign(
+                new RoleAssignment(storeId(CONSUMER, region, store), RoleAssignment.BLOB_DATA_CONTRIBUTOR, principal));
+        clock.advance(Duration.ofMinutes(5));
+    }
+
+    /** What people do outside this library: a consumer takes every invitation from a region and maps it whole. */
+    public void subscribeByHand(String region, String store) {
+        DataShareSubscriber here = subscriber(region);
+        Named invitation = here.invitations().stream()
+                .filter(one -> one.property("location").equals(Optional.of(region)))
+                .findFirst()
+                .orElseThrow();
+        here.subscribe(
+                "sales",
+                JsonObject.empty()
+                        .with(
+                                "properties.invitationId",
+                                invitation.property("invitationId").orElseThrow())
+                        .with("properties.sourceShareLocation", region));
+        String dataSet =
+                here.sourceDataSets("sales").get(0).property("dataSetId").orElseThrow();
+        here.putChild(
+                "sales",
+                SubscriptionChild.MAPPINGS,
+                "all",
+                container(CONSUMER, region, store, "sales").with("properties.dataSetId", dataSet));
+    }
+
+    /** Consents to the provider's schedule. */
+    public void scheduleByHand(String region) {
+        JsonObject source = subscriber(region).sourceSchedules("sales").get(0);
+        subscriber(region)
+                .putChild(
+                        "sales",
+                        SubscriptionChild.TRIGGERS,
+                        "daily",
+                        JsonObject.empty()
+                                .with("kind", "ScheduleBased")
+                                .with(
+                                        "properties",
+                                        source.at("properties")
+                                                .orElseThrow()
+                                                .with("synchronizationMode", "Incremental")));
+        clock.advance(Duration.ofMinutes(1));
+        // The service ends what is due when it is next called.
+        subscriber(region).children("sales", SubscriptionChild.TRIGGERS);
+    }
+
+    /** Takes a snapshot and waits for it. */
+    public void synchronizeByHand(String region) {
+        subscriber(region).synchronize("sales", "Incremental");
+        clock.advance(Duration.ofMinutes(1));
+        subscriber(region).synchronizations("sales");
     }
 
     /** A port to the provider's account of a region. */

@@ -7,6 +7,7 @@ import io.github.azuredr.datashare.port.AddressBook;
 import io.github.azuredr.datashare.port.DataShareAccount;
 import io.github.azuredr.datashare.resource.AccountId;
 import io.github.azuredr.datashare.resource.Named;
+import io.github.azuredr.datashare.resource.Quota;
 import io.github.azuredr.datashare.resource.ShareChild;
 import java.util.List;
 import java.util.Optional;
@@ -43,8 +44,8 @@ public final class ArmDataShareAccount extends ArmGround implements DataShareAcc
     }
 
     @Override
-    public void putShare(String name, JsonObject body) {
-        calls().put(path(name), body);
+    public Optional<Quota> putShare(String name, JsonObject body) {
+        return calls().putting(path(name), body);
     }
 
     @Override
@@ -58,8 +59,8 @@ public final class ArmDataShareAccount extends ArmGround implements DataShareAcc
     }
 
     @Override
-    public void putChild(String share, ShareChild what, String name, JsonObject body) {
-        calls().put(path(share, what, name), body);
+    public Optional<Quota> putChild(String share, ShareChild what, String name, JsonObject body) {
+        return calls().putting(path(share, what, name), body);
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.github.azuredr.azure.ArmRequest;
 import io.github.azuredr.azure.ArmResponse;
 import io.github.azuredr.datashare.json.JsonObject;
 import io.github.azuredr.datashare.resource.Named;
+import io.github.azuredr.datashare.resource.Quota;
 import io.github.azuredr.error.RecoveryException;
 import java.util.List;
 import java.util.Optional;
@@ -51,6 +52,26 @@ final class ShareCalls {
     /** The answer to the PUT may have no name: the path has. */
     Named put(String path, JsonObject body) {
         return named(path, arm.send(ArmRequest.put(path, VERSION, node(body))).body());
+    }
+
+    /** A PUT of which only the quota it announces matters: x-ms-quota holds an array of one. */
+    Optional<Quota> putting(String path, JsonObject body) {
+        return arm.send(ArmRequest.put(path, VERSION, node(body)))
+                .header("x-ms-quota")
+                .flatMap(ShareCalls::quota);
+    }
+
+    private static Optional<Quota> quota(String header) {
+        try {
+            JsonNode first = MAPPER.readTree(header).path(0);
+            return first.path("limit").isInt() && first.path("currentUsed").isInt()
+                    ? Optional.of(new Quota(
+                            first.path("currentUsed").intValue(),
+                            first.path("limit").intValue()))
+                    : Optional.empty();
+        } catch (JsonProcessingException unreadable) {
+            return Optional.empty();
+        }
     }
 
     ArmResponse post(String path) {

@@ -169,6 +169,7 @@ public final class ConsumerRecovery implements FailoverContract<DataShareSubscri
         }
         if (goal instanceof Goal.Reprotect) {
             standbys(now, from.other()).forEach(one -> one.idle(draft));
+            join(from, now, draft);
         }
         Optional<String> obstacle = account(now, from.other()).obstacle(now);
         if (obstacle.isPresent()) {
@@ -181,6 +182,20 @@ public final class ConsumerRecovery implements FailoverContract<DataShareSubscri
             return;
         }
         complete(from.other(), now, draft, goal instanceof Goal.Replicate);
+    }
+
+    /** Follows invitations that came only after the side in use had changed, so that no stand-in was there to take over. */
+    private void join(Side inUse, Situation now, PlanDraft<DataShareSubscriber> draft) {
+        List<Standby> late = standbys(now, inUse).stream()
+                .filter(one -> one.there().isEmpty() && one.exists())
+                .toList();
+        Set<String> targets = new TreeSet<>();
+        late.forEach(one -> targets.addAll(one.targets()));
+        List<String> ground = late.isEmpty() ? List.of() : account(now, inUse).complete(draft, now, targets);
+        for (Standby one : late) {
+            one.complete(draft, ground);
+            one.join(draft);
+        }
     }
 
     /** Makes account, stand-ins and mappings; a pass keeps up what preparing made, and makes no account by itself. */
@@ -252,11 +267,19 @@ public final class ConsumerRecovery implements FailoverContract<DataShareSubscri
     private List<Standby> standbys(Situation now, Side to) {
         ConsumerInventory there = inventory(now, to).orElseGet(() -> new ConsumerInventory("", List.of(), List.of()));
         StoreMapping targets = towards.getOrDefault(to, StoreMapping.builder().build());
-        List<InvitationJudgement> judged = there.invitations().stream()
-                .map(invitation -> gate.judge(invitation, now.pair().region(to), now.now()))
-                .toList();
         return inventory(now, to.other()).map(ConsumerInventory::subscriptions).orElse(List.of()).stream()
-                .map(one -> Standby.of(one, there.toShare(one.share()), judged, targets, to, policy))
+                .map(one -> Standby.of(
+                        one, there.toShare(one.share()), judged(one, there.invitations(), now), targets, to, policy))
+                .toList();
+    }
+
+    private List<InvitationJudgement> judged(SubscriptionView inUse, List<Named> invitations, Situation now) {
+        Region region = inUse.subscription()
+                .property("sourceShareLocation")
+                .map(Region::of)
+                .orElse(now.pair().region(now.source()));
+        return invitations.stream()
+                .map(invitation -> gate.judgeStandIn(invitation, region, now.now()))
                 .toList();
     }
 

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Decides which invitations are accepted: pending ones from the expected region, to an allow-listed share of its provider,
@@ -28,14 +29,31 @@ public record InvitationGate(List<AllowedShare> allowed) {
      * @param now by which it may have expired
      */
     public InvitationJudgement judge(Named invitation, Region from, Instant now) {
+        return judge(invitation, from::equals, "not from " + from, now);
+    }
+
+    /**
+     * Judges one invitation to a stand-in, wherever the provider has its other account.
+     *
+     * @param inUse the region of the share that is in use: a stand-in there would be lost with it
+     * @param now by which it may have expired
+     */
+    public InvitationJudgement judgeStandIn(Named invitation, Region inUse, Instant now) {
+        return judge(invitation, from -> !from.equals(inUse), "where the share in use is", now);
+    }
+
+    private InvitationJudgement judge(Named invitation, Predicate<Region> from, String otherwise, Instant now) {
         String share = invitation.property("shareName").orElse("");
         String status = invitation.property("invitationStatus").orElse("");
         if (!status.equals("Pending")) {
             return decline("not-pending", share, "is " + (status.isEmpty() ? "without status" : status));
         }
-        Optional<String> location = invitation.property("location");
-        if (location.isEmpty() || !Region.of(location.get()).equals(from)) {
-            return decline("other-region", share, "comes from " + location.orElse("nowhere") + ", not from " + from);
+        Optional<Region> location = invitation.property("location").map(Region::of);
+        if (location.filter(from).isEmpty()) {
+            return decline(
+                    "other-region",
+                    share,
+                    "comes from " + location.map(Region::name).orElse("nowhere") + ", " + otherwise);
         }
         if (expired(invitation, now)) {
             return decline("expired", share, "has expired; ask for a new one");
@@ -58,7 +76,9 @@ public record InvitationGate(List<AllowedShare> allowed) {
                         share,
                         JsonObject.empty()
                                 .with("properties.invitationId", id.get())
-                                .with("properties.sourceShareLocation", from.name()));
+                                .with(
+                                        "properties.sourceShareLocation",
+                                        location.get().name()));
     }
 
     /** An address identifies a provider; a name does only where there is no address. */

@@ -32,7 +32,21 @@ record MapDataSet(Side side, String subscription, String mapping, String name, S
         implements Step<DataShareSubscriber> {
     @Override
     public String title() {
-        return "Map dataset " + name + " of " + subscription + " on side " + side;
+        return "Map dataset " + name + " of " + subscription + " on side " + side + target();
+    }
+
+    /** Where a file or tree goes, for the reader of a plan. */
+    private String target() {
+        JsonObject properties = JsonObject.parse(body).at("properties").orElseGet(JsonObject::empty);
+        Optional<String> container = properties.text("containerName").or(() -> properties.text("fileSystem"));
+        Optional<String> folder = properties
+                .text("prefix")
+                .or(() -> properties.text("folderPath"))
+                .or(() -> properties.text("filePath"));
+        return container
+                .map(one -> " to " + one + folder.map(path -> "/" + path).orElse("") + " in "
+                        + properties.text("storageAccountName").orElse("its store"))
+                .orElse("");
     }
 
     @Override

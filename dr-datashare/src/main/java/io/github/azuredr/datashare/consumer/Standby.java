@@ -112,6 +112,10 @@ record Standby(
                             Phase.QUIESCE,
                             new DropSchedule(side.other(), here.name(), trigger.name()))
                     .ifLost(fate);
+            draft.undo(
+                    name("undo-drop-" + trigger.name()),
+                    name("drop-" + trigger.name()),
+                    new TakeSchedule(side.other(), here.name(), trigger.name()));
             if (exists()) {
                 taken.add(name("take-" + trigger.name()));
                 draft.step(
@@ -123,6 +127,19 @@ record Standby(
         if (policy.atFailover() && exists() && !transfer.mappings().isEmpty()) {
             draft.step(name("snapshot"), Phase.ACTIVATE, snapshot(SnapshotRun.INCREMENTAL, List.of()))
                     .after(taken.toArray(String[]::new));
+        }
+    }
+
+    /** Takes a schedule over that is still armed on the other side, after ending it there. */
+    void join(PlanDraft<DataShareSubscriber> draft) {
+        for (Named trigger : here.triggers()) {
+            String drop = name("drop-" + trigger.name());
+            draft.step(drop, Phase.ACTIVATE, new DropSchedule(side.other(), here.name(), trigger.name()));
+            draft.step(
+                            name("join-" + trigger.name()),
+                            Phase.ACTIVATE,
+                            new TakeSchedule(side, subscription(), trigger.name()))
+                    .after(drop);
         }
     }
 

@@ -4,7 +4,6 @@ import io.github.azuredr.datashare.json.JsonObject;
 import io.github.azuredr.datashare.port.DataShareAccount;
 import io.github.azuredr.datashare.resource.AccountId;
 import io.github.azuredr.datashare.resource.Named;
-import io.github.azuredr.datashare.resource.ShareChild;
 import io.github.azuredr.error.RecoveryException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
@@ -13,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 
 /**
@@ -34,23 +34,26 @@ public record ShareInventory(Instant capturedAt, AccountId id, Named account, Li
                 .toList();
     }
 
+    /** Reads an account, one list after the other. */
+    public static Optional<ShareInventory> capture(DataShareAccount port, Instant at) {
+        return capture(port, at, Runnable::run);
+    }
+
     /**
-     * Reads an account.
+     * Reads an account: one call for it, one for its shares, four for each share, and a fifth for one that somebody
+     * subscribed to.
      *
      * @param at when the reading began, by the given clock
+     * @param readers where lists are read; how many at once is its business
      * @return empty when there is no account
      */
-    public static Optional<ShareInventory> capture(DataShareAccount port, Instant at) {
+    public static Optional<ShareInventory> capture(DataShareAccount port, Instant at, Executor readers) {
         return port.account().map(account -> {
-            List<ShareEntry> shares = port.shares().stream()
-                    .map(share -> new ShareEntry(
-                            share,
-                            port.children(share.name(), ShareChild.DATA_SETS),
-                            port.children(share.name(), ShareChild.SCHEDULES),
-                            port.children(share.name(), ShareChild.INVITATIONS),
-                            port.children(share.name(), ShareChild.SUBSCRIPTIONS)))
+            List<Reading> readings = port.shares().stream()
+                    .map(share -> Reading.begin(port, share, readers))
                     .toList();
-            return new ShareInventory(at, port.id(), account, shares);
+            return new ShareInventory(
+                    at, port.id(), account, readings.stream().map(Reading::end).toList());
         });
     }
 
@@ -145,7 +148,8 @@ public record ShareInventory(Instant capturedAt, AccountId id, Named account, Li
                 .with("dataSets", all.apply(one.dataSets()))
                 .with("schedules", all.apply(one.schedules()))
                 .with("invitations", all.apply(one.invitations()))
-                .with("subscriptions", all.apply(one.subscriptions()));
+                .with("subscriptions", all.apply(one.subscriptions()))
+                .with("received", one.received());
     }
 
     private static ShareEntry shareEntry(JsonObject json) {
@@ -156,7 +160,8 @@ public record ShareInventory(Instant capturedAt, AccountId id, Named account, Li
                 all.apply("dataSets"),
                 all.apply("schedules"),
                 all.apply("invitations"),
-                all.apply("subscriptions"));
+                all.apply("subscriptions"),
+                json.list("received"));
     }
 
     private static Named named(JsonObject json) {

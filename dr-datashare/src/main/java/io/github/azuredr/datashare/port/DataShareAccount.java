@@ -2,6 +2,7 @@ package io.github.azuredr.datashare.port;
 
 import io.github.azuredr.datashare.json.JsonObject;
 import io.github.azuredr.datashare.resource.Named;
+import io.github.azuredr.datashare.resource.Quota;
 import io.github.azuredr.datashare.resource.ShareChild;
 import java.util.List;
 import java.util.Optional;
@@ -22,8 +23,8 @@ public interface DataShareAccount extends DataShareGround {
     /** A share by name. */
     Optional<Named> share(String name);
 
-    /** Creates or replaces a share. */
-    void putShare(String name, JsonObject body);
+    /** Creates or replaces a share; gives how many fit, when the service says so. */
+    Optional<Quota> putShare(String name, JsonObject body);
 
     /** All of one kind below a share. */
     List<Named> children(String share, ShareChild what);
@@ -31,8 +32,8 @@ public interface DataShareAccount extends DataShareGround {
     /** One of a kind below a share. */
     Optional<Named> child(String share, ShareChild what, String name);
 
-    /** Creates or replaces a dataset, schedule or invitation. */
-    void putChild(String share, ShareChild what, String name, JsonObject body);
+    /** Creates or replaces a dataset, schedule or invitation; gives how many fit, when the service says so. */
+    Optional<Quota> putChild(String share, ShareChild what, String name, JsonObject body);
 
     /** Begins to revoke a consumer's subscription by the id the provider sees. */
     void revoke(String share, String subscription);

@@ -3,10 +3,14 @@ package io.github.azuredr.datashare.provider;
 import io.github.azuredr.contract.Gap;
 import io.github.azuredr.contract.Observation;
 import io.github.azuredr.contract.Situation;
+import io.github.azuredr.datashare.inventory.ShareEntry;
+import io.github.azuredr.datashare.inventory.ShareInventory;
 import io.github.azuredr.datashare.invite.ConsumerRegistry;
 import io.github.azuredr.datashare.mirror.Intention;
 import io.github.azuredr.datashare.resource.Finding;
+import io.github.azuredr.datashare.resource.Named;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,6 +49,9 @@ final class ProviderGaps {
         List<Finding> findings = new ArrayList<>(comparison.difference().findings());
         comparison.here().ifPresent(here -> findings.addAll(consumers.uncovered(here)));
         gaps.addAll(merged(findings));
+        gaps.addAll(SourceFacts.gaps(now));
+        comparison.here().ifPresent(here -> gaps.addAll(received(here, now)));
+        gaps.addAll(QuotaMemory.gaps(comparison, now));
         return List.copyOf(gaps);
     }
 
@@ -56,6 +63,29 @@ final class ProviderGaps {
                         "inventory-stale",
                         "The shares on " + now.label(now.source()) + " were last seen at " + seen.at() + ".",
                         "nothing is refused for it; later changes will be missing."));
+    }
+
+    /** Consumers are named by their subscription: an address stays in the inventory. */
+    private static List<Gap> received(ShareInventory here, Situation now) {
+        List<Gap> gaps = new ArrayList<>();
+        for (ShareEntry share : here.shares()) {
+            for (Named subscription : share.subscriptions()) {
+                String holder = "The holder of subscription " + subscription.name() + " to share " + share.name();
+                Optional<Instant> last = share.lastReceived(subscription);
+                boolean active =
+                        subscription.property("shareSubscriptionStatus").equals(Optional.of("Active"));
+                if (active && last.isEmpty()) {
+                    gaps.add(Gap.note("consumer-never-received", holder + " has not received anything yet."));
+                } else if (active && last.get().plus(now.objectives().rpo()).isBefore(now.now())) {
+                    gaps.add(Gap.warning(
+                            "consumer-late",
+                            holder + " last received at " + last.get() + ", longer ago than the objective of "
+                                    + now.objectives().rpo() + ".",
+                            "a schedule runs hourly at most; ask the consumer to look at its snapshots."));
+                }
+            }
+        }
+        return gaps;
     }
 
     /** One gap per kind of finding. */

@@ -21,16 +21,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.Executor;
 
 /**
  * A provider that goes on sharing when a region is lost: the other account is kept like the active one, and consumers are
- * invited there when they want to be. Nothing is ever deleted, and nobody is revoked: both accounts may share at once.
+ * invited there when they want to be. Nothing is ever deleted. Both accounts may share at once, unless the policy says
+ * that the old side is revoked.
  */
 public final class ProviderRecovery implements FailoverContract<DataShareAccount> {
     private final Map<Side, DataShareAccount> accounts;
     private final Map<Side, StoreMapping> towards;
     private final ConsumerRegistry consumers;
     private final TimeSource time;
+    private final ProviderPolicy policy;
+    private final SourceCheck sources;
+    private final Executor readers;
 
     /**
      * Protects an account.
@@ -47,17 +52,54 @@ public final class ProviderRecovery implements FailoverContract<DataShareAccount
             StoreMapping fromAToB,
             ConsumerRegistry consumers,
             TimeSource time) {
+        this(
+                Map.of(Side.A, a, Side.B, b),
+                Map.of(Side.B, fromAToB, Side.A, fromAToB.reversed()),
+                consumers,
+                time,
+                ProviderPolicy.ofDefaults(),
+                SourceCheck.none(),
+                Runnable::run);
+    }
+
+    private ProviderRecovery(
+            Map<Side, DataShareAccount> accounts,
+            Map<Side, StoreMapping> towards,
+            ConsumerRegistry consumers,
+            TimeSource time,
+            ProviderPolicy policy,
+            SourceCheck sources,
+            Executor readers) {
+        this.accounts = accounts;
+        this.towards = towards;
+        this.consumers = consumers;
+        this.time = time;
+        this.policy = policy;
+        this.sources = sources;
+        this.readers = readers;
         for (Consumer consumer : consumers.consumers()) {
-            if (a.address(consumer.id()).isEmpty() || b.address(consumer.id()).isEmpty()) {
+            if (accounts.values().stream()
+                    .anyMatch(port -> port.address(consumer.id()).isEmpty())) {
                 throw new RecoveryException(
                         "ProviderRecovery.consumers has '" + consumer.id() + "', whom the ports cannot address.",
                         "give the ports this registry's target(...) as their address book.");
             }
         }
-        this.accounts = Map.of(Side.A, a, Side.B, b);
-        this.towards = Map.of(Side.B, fromAToB, Side.A, fromAToB.reversed());
-        this.consumers = consumers;
-        this.time = time;
+    }
+
+    /** The same protection, with another policy. */
+    public ProviderRecovery with(ProviderPolicy another) {
+        return new ProviderRecovery(accounts, towards, consumers, time, another, sources, readers);
+    }
+
+    /** The same protection, which asks whether data is there where no workload it comes after says so. */
+    public ProviderRecovery checkingSources(SourceCheck check) {
+        return new ProviderRecovery(accounts, towards, consumers, time, policy, check, readers);
+    }
+
+    /** The same protection, which reads an account's lists on this executor; its threads bound how many at once. */
+    public ProviderRecovery readingOn(Executor executor) {
+        return new ProviderRecovery(accounts, towards, consumers, time, policy, sources, executor);
     }
 
     @Override
@@ -69,6 +111,8 @@ public final class ProviderRecovery implements FailoverContract<DataShareAccount
                 .with("put-share/1", PutShare.class)
                 .with("put-in-share/1", PutInShare.class)
                 .with("invite-consumer/1", InviteConsumer.class)
+                .with("revoke-subscription/1", RevokeSubscription.class)
+                .with("reinstate-subscription/1", ReinstateSubscription.class)
                 .with("capture-shares/1", CaptureShares.class)
                 .with("check-shares/1", CheckShares.class);
     }
@@ -88,8 +132,9 @@ public final class ProviderRecovery implements FailoverContract<DataShareAccount
         Instant at = time.now();
         Map<String, String> facts = new TreeMap<>();
         port.groupRegion().ifPresent(region -> facts.put(Comparison.GROUP_REGION, region));
-        Optional<ShareInventory> inventory = ShareInventory.capture(port, at);
+        Optional<ShareInventory> inventory = ShareInventory.capture(port, at, readers);
         facts.put("account", inventory.isPresent() ? "present" : "absent");
+        inventory.ifPresent(seen -> facts.putAll(SourceFacts.of(seen, sources)));
         return inventory
                 .map(seen -> Observation.of(at, facts, seen.content().json()))
                 .orElseGet(() -> Observation.of(at, facts));
@@ -152,6 +197,9 @@ public final class ProviderRecovery implements FailoverContract<DataShareAccount
             made.mirror(comparison.difference(), true);
         }
         made.invite(comparison.missingInvitations(consumers, true, now.now()), Phase.ACTIVATE);
+        if (policy.revokingTheOldSide()) {
+            Revocation.of(comparison).draft(draft, to);
+        }
         draft.step("check", Phase.VERIFY, new CheckShares(to, comparison.expectedShares()));
     }
 

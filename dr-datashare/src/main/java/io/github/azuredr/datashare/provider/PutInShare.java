@@ -67,8 +67,7 @@ record PutInShare(Side side, String share, ShareChild what, String name, String 
     @Override
     public Outcome.Answer execute(StepContext<DataShareAccount> at) {
         return Calls.whileRolePropagates(at, () -> {
-            at.on(side).putChild(share, what, name, JsonObject.parse(body));
-            return Outcome.done();
+            return QuotaMemory.done(at.on(side).putChild(share, what, name, JsonObject.parse(body)), what.segment());
         });
     }
 

@@ -51,8 +51,7 @@ record PutShare(Side side, String share, String body) implements Step<DataShareA
     @Override
     public Outcome.Answer execute(StepContext<DataShareAccount> at) {
         return Calls.answer(() -> {
-            at.on(side).putShare(share, JsonObject.parse(body));
-            return Outcome.done();
+            return QuotaMemory.done(at.on(side).putShare(share, JsonObject.parse(body)), "shares");
         });
     }
 }

@@ -6,6 +6,7 @@ import io.github.azuredr.datashare.resource.ShareChild;
 import io.github.azuredr.pair.Side;
 import io.github.azuredr.step.Step;
 import io.github.azuredr.testkit.kit.FailoverContractKit;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +25,7 @@ class ProviderContractTest extends FailoverContractKit<ProviderWorld> {
 
     @Override
     protected Map<String, Step<?>> moreExamples() {
-        return Map.of(
+        Map<String, Step<?>> examples = new HashMap<>(Map.of(
                 "register-data-share/1",
                 new RegisterNamespace(Side.B, "s1"),
                 "create-share-account/1",
@@ -45,6 +46,9 @@ class ProviderContractTest extends FailoverContractKit<ProviderWorld> {
                 "check-shares/1",
                 new CheckShares(Side.B, List.of("hr", "sales")),
                 "capture-shares/1",
-                new CaptureShares(Side.A));
+                new CaptureShares(Side.A)));
+        examples.put("revoke-subscription/1", new RevokeSubscription(Side.A, "sales", "0f"));
+        examples.put("reinstate-subscription/1", new ReinstateSubscription(Side.A, "sales", "0f"));
+        return examples;
     }
 }
