@@ -93,6 +93,120 @@ public final class SimulatedShares {
         return files;
     }
 
+    /** The provider deletes a dataset and makes it anew, under another id. */
+    public void remake(String region, String name, JsonObject body) {
+        clock.advance(Duration.ofMinutes(1));
+        call(
+                "DELETE",
+                id(PROVIDER, region).path() + "/shares/sales/dataSets/" + name + "?api-version=2021-08-01",
+                "",
+                SimulatedAzure.TENANT);
+        account(region).putChild("sales", ShareChild.DATA_SETS, name, body);
+    }
+
+    /** A SQL server of the provider. */
+    public static String server(String region) {
+        return group(PROVIDER, region) + "/providers/Microsoft.Sql/servers/sql-" + region;
+    }
+
+    /** A table in the share. */
+    public void shareTable(String region, List<String> rows) {
+        service.withRows(server(region), "shop.dbo.orders", rows);
+        account(region)
+                .putChild(
+                        "sales",
+                        ShareChild.DATA_SETS,
+                        "orders",
+                        JsonObject.parse("{\"kind\":\"SqlDBTable\",\"properties\":{\"databaseName\":\"shop\","
+                                + "\"schemaName\":\"dbo\",\"tableName\":\"orders\",\"sqlServerResourceId\":\""
+                                + server(region) + "\"}}"));
+    }
+
+    /** The consumer wants the table as a file. */
+    public void mapTable(String region, String store) {
+        String id = subscriber(region).sourceDataSets("sales").stream()
+                .filter(one -> one.property("dataSetName").equals(Optional.of("orders")))
+                .flatMap(one -> one.property("dataSetId").stream())
+                .findFirst()
+                .orElseThrow();
+        subscriber(region)
+                .putChild(
+                        "sales",
+                        SubscriptionChild.MAPPINGS,
+                        "orders",
+                        container(CONSUMER, region, store, "sales")
+                                .with("kind", "Blob")
+                                .with("properties.filePath", "orders.csv")
+                                .with("properties.outputType", "Csv")
+                                .with("properties.dataSetId", id));
+    }
+
+    /** A share in place, of a cluster, to which the consumer is invited. */
+    public void shareInPlace(String region) {
+        DataShareAccount port = account(region);
+        port.putShare("live", JsonObject.parse("{\"properties\":{\"terms\":\"t\",\"shareKind\":\"InPlace\"}}"));
+        port.putChild(
+                "live",
+                ShareChild.DATA_SETS,
+                "clicks",
+                JsonObject.empty()
+                        .with("kind", "KustoCluster")
+                        .with(
+                                "properties.kustoClusterResourceId",
+                                group(PROVIDER, region) + "/providers/Microsoft.Kusto/clusters/pro" + region));
+        invite(region, "live", "ana", EMAIL, Optional.empty());
+    }
+
+    /** The consumer takes it into a cluster of its own. */
+    public void subscribeInPlace(String region) {
+        DataShareSubscriber here = subscriber(region);
+        Named invitation = here.invitations().stream()
+                .filter(one -> one.property("location").equals(Optional.of(region))
+                        && one.property("shareName").equals(Optional.of("live")))
+                .findFirst()
+                .orElseThrow();
+        here.subscribe(
+                "live",
+                JsonObject.empty()
+                        .with(
+                                "properties.invitationId",
+                                invitation.property("invitationId").orElseThrow())
+                        .with("properties.sourceShareLocation", region));
+        here.putChild(
+                "live",
+                SubscriptionChild.MAPPINGS,
+                "clicks",
+                JsonObject.empty()
+                        .with("kind", "KustoCluster")
+                        .with(
+                                "properties.kustoClusterResourceId",
+                                group(CONSUMER, region) + "/providers/Microsoft.Kusto/clusters/con" + region)
+                        .with(
+                                "properties.dataSetId",
+                                here.sourceDataSets("live")
+                                        .get(0)
+                                        .property("dataSetId")
+                                        .orElseThrow()));
+    }
+
+    /** The consumer's principal is a guest of its tenant. */
+    public void consumerIsAGuest() {
+        service.signingInAsGuest("partner", SimTokens.principalOf("partner"), EMAIL);
+    }
+
+    /** The guest registers its address and types in the code from its mail. */
+    public void guestProvesItsAddress() {
+        String where = "/providers/Microsoft.DataShare/locations/eastus2/";
+        call("POST", where + "registerEmail?api-version=2021-08-01", "", "partner");
+        String code = service.activationCode("partner", SimTokens.principalOf("partner"))
+                .orElseThrow();
+        call(
+                "POST",
+                where + "activateEmail?api-version=2021-08-01",
+                "{\"activationCode\":\"" + code + "\"}",
+                "partner");
+    }
+
     /** A resource group turns out to live elsewhere. */
     public void moveGroup(String subscription, String name, String region) {
         String id = "/subscriptions/" + subscription + "/resourceGroups/" + name;
@@ -202,6 +316,11 @@ public final class SimulatedShares {
 
     /** A share with a container, a schedule and an invitation to the consumer. */
     public DataShareAccount sharing(String region, String store) {
+        return sharingWith(region, store, EMAIL);
+    }
+
+    /** The same, inviting another address. */
+    public DataShareAccount sharingWith(String region, String store, String email) {
         DataShareAccount port = ready(PROVIDER, region, store, RoleAssignment.BLOB_DATA_READER);
         port.putShare(
                 "sales",
@@ -209,12 +328,20 @@ public final class SimulatedShares {
                         "{\"properties\":{\"description\":\"d\",\"terms\":\"t\",\"shareKind\":\"CopyBased\"}}"));
         port.putChild("sales", ShareChild.DATA_SETS, "all", container(PROVIDER, region, store, "sales"));
         port.putChild("sales", ShareChild.SCHEDULES, "daily", schedule(TIME));
-        port.putChild(
-                "sales",
-                ShareChild.INVITATIONS,
-                "ana",
-                JsonObject.parse("{\"properties\":{\"targetEmail\":\"" + EMAIL + "\"}}"));
+        invite(region, "sales", "ana", email, Optional.empty());
         return port;
+    }
+
+    /** An invitation of the provider's. */
+    public void invite(String region, String share, String name, String email, Optional<String> expires) {
+        account(region)
+                .putChild(
+                        share,
+                        ShareChild.INVITATIONS,
+                        name,
+                        JsonObject.empty()
+                                .with("properties.targetEmail", email)
+                                .withOptional("properties.expirationDate", expires));
     }
 
     public static String principal(DataShareAccount port) {

@@ -8,6 +8,7 @@ import io.github.azuredr.datashare.port.DataShareGround;
 import io.github.azuredr.datashare.resource.AccountId;
 import io.github.azuredr.datashare.resource.Named;
 import io.github.azuredr.datashare.resource.RoleAssignment;
+import io.github.azuredr.error.RecoveryException;
 import java.util.Optional;
 
 /** An account, its namespace and its roles through Azure Resource Manager, whichever party it belongs to. */
@@ -34,7 +35,19 @@ class ArmGround implements DataShareGround {
 
     @Override
     public final Optional<String> groupRegion() {
-        return calls.arm().find(ArmRequest.get(id.groupPath(), CORE_VERSION)).flatMap(group -> group.text("/location"));
+        try {
+            return calls.arm()
+                    .find(ArmRequest.get(id.groupPath(), CORE_VERSION))
+                    .flatMap(group -> group.text("/location"));
+        } catch (ArmException refused) {
+            if (refused.code().equals("InvalidAuthenticationTokenTenant")) {
+                throw new RecoveryException(
+                        "The AzureAccess for the account " + id + " signs in to another tenant than the account's.",
+                        "give provider and consumer an AzureAccess each, with a credential of its own tenant.",
+                        refused);
+            }
+            throw refused;
+        }
     }
 
     @Override

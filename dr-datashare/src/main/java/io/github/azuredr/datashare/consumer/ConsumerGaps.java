@@ -64,7 +64,7 @@ final class ConsumerGaps {
             gaps.add(Gap.critical(
                     "no-standby",
                     "Subscription " + name + " has no stand-in on " + now.label(to)
-                            + (standby.exists() ? "." : ", and no invitation to one may be accepted."),
+                            + (standby.exists() ? "." : standby.why()),
                     standby.exists() ? "run prepare." : "ask the provider for an invitation, or allow its share."));
             return;
         }

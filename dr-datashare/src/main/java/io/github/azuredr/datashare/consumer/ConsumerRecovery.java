@@ -279,6 +279,10 @@ public final class ConsumerRecovery implements FailoverContract<DataShareSubscri
                 .map(Region::of)
                 .orElse(now.pair().region(now.source()));
         return invitations.stream()
+                .filter(invitation -> invitation
+                        .property("shareName")
+                        .filter(inUse.share()::equalsIgnoreCase)
+                        .isPresent())
                 .map(invitation -> gate.judgeStandIn(invitation, region, now.now()))
                 .toList();
     }

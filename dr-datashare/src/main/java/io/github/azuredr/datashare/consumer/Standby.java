@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -21,6 +22,7 @@ import java.util.stream.Stream;
  * @param here the subscription in use
  * @param there the stand-in, if there is one
  * @param accept what accepting an allowed invitation to it would send, if there is one
+ * @param declined why other invitations to it are not accepted
  * @param transfer the mappings it should have
  * @param side where the stand-in is
  * @param policy what the consumer wants of it
@@ -29,6 +31,7 @@ record Standby(
         SubscriptionView here,
         Optional<SubscriptionView> there,
         Optional<InvitationJudgement.Accept> accept,
+        List<String> declined,
         MappingTransfer transfer,
         Side side,
         ConsumerPolicy policy) {
@@ -42,13 +45,16 @@ record Standby(
             ConsumerPolicy policy) {
         Optional<InvitationJudgement.Accept> accept = judged.stream()
                 .flatMap(one -> one instanceof InvitationJudgement.Accept yes ? Stream.of(yes) : Stream.empty())
-                .filter(yes -> yes.share().equalsIgnoreCase(here.share()))
                 .findFirst();
+        List<String> declined = judged.stream()
+                .flatMap(one -> one instanceof InvitationJudgement.Decline no ? Stream.of(no.reason()) : Stream.empty())
+                .toList();
         // Which dataset is which is found out when mapping, because ids there are not known before accepting.
         return new Standby(
                 here,
                 there,
                 accept,
+                declined,
                 MappingTransfer.of(here.mappings(), here.dataSets(), here.dataSets(), targets),
                 side,
                 policy);
@@ -75,7 +81,7 @@ record Standby(
      */
     void complete(PlanDraft<DataShareSubscriber> draft, List<String> ground) {
         if (!exists()) {
-            draft.note("no-standby", "subscription " + here.name() + ": no invitation to a stand-in may be accepted.");
+            draft.note("no-standby", "subscription " + here.name() + why());
             return;
         }
         List<String> before = new ArrayList<>(ground);
@@ -190,6 +196,12 @@ record Standby(
     /** Whether it is there, or will be when it was completed. */
     boolean exists() {
         return there.isPresent() || accept.isPresent();
+    }
+
+    /** Why there is no stand-in and will be none. */
+    String why() {
+        return ": no invitation to a stand-in may be accepted."
+                + declined.stream().map(reason -> " " + reason).collect(Collectors.joining());
     }
 
     String subscription() {

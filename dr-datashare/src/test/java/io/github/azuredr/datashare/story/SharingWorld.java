@@ -137,8 +137,9 @@ public final class SharingWorld implements World {
                                 .resourceGroup("rg-eastus2", "rg-centralus")
                                 .storageAccount("coneast", "concentral")
                                 .build(),
-                        new InvitationGate(
-                                List.of(AllowedShare.withTerms(SimulatedShares.PROVIDER_EMAIL, "sales", "t"))),
+                        new InvitationGate(List.of(
+                                AllowedShare.withTerms(SimulatedShares.PROVIDER_EMAIL, "sales", "t"),
+                                AllowedShare.withTerms(SimulatedShares.PROVIDER_EMAIL, "live", "t"))),
                         shares.clock)
                 .with(policy);
     }
