@@ -1,5 +1,6 @@
 package io.github.azuredr.datashare.consumer;
 
+import io.github.azuredr.azure.ArmException;
 import io.github.azuredr.datashare.consumer.SourceDataSet.Identity;
 import io.github.azuredr.datashare.ground.Calls;
 import io.github.azuredr.datashare.port.DataShareSubscriber;
@@ -70,10 +71,15 @@ record TakeSnapshot(
 
     @Override
     public Presence observe(StepContext<DataShareSubscriber> at) {
-        // Also a run under way is repeated by waiting for it, not by a second one.
-        return Calls.look(() -> newest(at)
-                .filter(run -> run.succeeded() && problems(at, run).isEmpty())
-                .isPresent());
+        try {
+            // Also a run under way is absent: it is repeated by waiting for it, not by a second one.
+            Optional<SnapshotRun> good = newest(at).filter(SnapshotRun::succeeded);
+            return good.isPresent() && answer(at, good.get()) instanceof Outcome.Done done
+                    ? new Presence.Present(done.facts(), done.evidence())
+                    : Presence.absent();
+        } catch (ArmException unreachable) {
+            return Presence.unclear(String.valueOf(unreachable.getMessage()));
+        }
     }
 
     @Override
@@ -121,9 +127,7 @@ record TakeSnapshot(
         if (expected.isEmpty()) {
             return problems;
         }
-        Map<String, Tally> written = run.written().isEmpty()
-                ? run.withDetails(at.on(side).details(subscription, run.id())).written()
-                : run.written();
+        Map<String, Tally> written = run.written();
         Map<Identity, Tally> byIdentity = new HashMap<>();
         at.on(side).sourceDataSets(subscription).stream()
                 .map(SourceDataSet::of)

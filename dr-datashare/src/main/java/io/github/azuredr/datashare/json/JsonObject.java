@@ -82,6 +82,19 @@ public final class JsonObject {
         return List.copyOf(list);
     }
 
+    /** The strings of the array at a path. */
+    public List<String> texts(String path) {
+        List<String> texts = new ArrayList<>();
+        if (find(path) instanceof ArrayNode array) {
+            array.forEach(item -> {
+                if (item.isTextual()) {
+                    texts.add(item.textValue());
+                }
+            });
+        }
+        return List.copyOf(texts);
+    }
+
     /** The string of one of its own properties, whose name may hold a dot. */
     public Optional<String> own(String name) {
         return Optional.ofNullable(node.get(name)).filter(JsonNode::isTextual).map(JsonNode::textValue);

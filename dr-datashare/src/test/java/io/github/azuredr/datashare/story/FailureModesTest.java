@@ -102,7 +102,7 @@ class FailureModesTest {
     void failure04_tooManyRequests_alsoWhileWaiting_areWaitedOut() {
         Application one = provider();
         Plan plan = one.dr.plan(Goal.prepare());
-        one.world.shares.azure.region("centralus").failingNext(429, 6);
+        one.world.shares.azure.region("centralus").failingNext(429, 4);
 
         RunReport report = one.dr.run(plan);
 

@@ -174,7 +174,10 @@ public final class SharingWorld implements World {
                 .sorted()
                 .collect(Collectors.toCollection(ArrayList::new));
         for (String store : List.of("prieast", "pricentral", "coneast", "concentral")) {
-            for (String container : List.of("sales", "dr-rehearsal")) {
+            boolean dark = shares.azure
+                    .region(store.endsWith("east") ? "eastus2" : "centralus")
+                    .isDark();
+            for (String container : dark ? List.<String>of() : List.of("sales", "dr-rehearsal")) {
                 shares.files(store, container)
                         .forEach((path, content) ->
                                 lines.add(store + "/" + container + "/" + path + " " + content.replace("\n", "|")));
