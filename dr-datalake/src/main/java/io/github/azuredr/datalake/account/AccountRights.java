@@ -54,7 +54,7 @@ final class AccountRights {
                                 + model + " under a condition, which may name that account: assign it by hand."));
             } else {
                 wish.step(
-                        "role-" + name + "-" + grant.principalId(),
+                        "role-" + name,
                         new AssignRole(to, kind, name, grant.role(), grant.principalId(), grant.principalType()),
                         after);
             }

@@ -135,7 +135,7 @@ public final class SimulatedAccounts {
         return provider.get();
     }
 
-    private AzureAccess access() {
+    AzureAccess access() {
         return AzureAccess.builder()
                 .credential(azure.credential())
                 .subscription(SUBSCRIPTION)
