@@ -29,10 +29,11 @@ public record Gen1Account(String name, String host, TokenCredential credential, 
     public Gen1Account {
         if (!name.matches("[a-z0-9]{3,24}")) {
             throw new RecoveryException(
-                    "Gen1Account.name is '" + name + "', which is no account name: 3 to 24 lower-case letters and digits.",
+                    "Gen1Account.name is '" + name
+                            + "', which is no account name: 3 to 24 lower-case letters and digits.",
                     "give the short name, without its host.");
         }
-        if (plain && !host.matches("(127\\.0\\.0\\.1|localhost)(:[0-9]+)?")) {
+        if (plain && !host.matches("(127\\.0\\.0\\.1|localhost)(:[0-9]+)?(/[a-z0-9.]+)?")) {
             throw new RecoveryException(
                     "Gen1Account.host is '" + host + "' over plain HTTP, which would show the token to the network.",
                     "use plain HTTP for a stand-in on 127.0.0.1 only.");
@@ -44,7 +45,7 @@ public record Gen1Account(String name, String host, TokenCredential credential, 
         return new Gen1Account(name, name + SUFFIX, credential, Duration.ofMinutes(2), false);
     }
 
-    /** The same account played by a stand-in on this machine, such as {@code 127.0.0.1:8080}. */
+    /** The same account played by a stand-in on this machine, such as {@code 127.0.0.1:8080}, perhaps below a path. */
     public Gen1Account playedBy(String standIn) {
         return new Gen1Account(name, standIn, credential, timeout, true);
     }
@@ -92,8 +93,7 @@ public record Gen1Account(String name, String host, TokenCredential credential, 
         @Override
         protected AzureADToken refreshToken() throws IOException {
             try {
-                var issued = Optional.ofNullable(
-                                credential.getTokenSync(new TokenRequestContext().addScopes(SCOPE)))
+                var issued = Optional.ofNullable(credential.getTokenSync(new TokenRequestContext().addScopes(SCOPE)))
                         .orElseThrow(() -> new IOException("The credential gave no token."));
                 AzureADToken token = new AzureADToken();
                 token.accessToken = issued.getToken();

@@ -39,8 +39,8 @@ final class Gen1Calls {
 
     Optional<DirectoryEntry> status(String path) {
         try {
-            return Optional.of(
-                    call("look at " + path, (options, answer) -> Core.getFileStatus(path, IDS, client, options, answer)));
+            return Optional.of(call(
+                    "look at " + path, (options, answer) -> Core.getFileStatus(path, IDS, client, options, answer)));
         } catch (LakeException failed) {
             if (failed.kind() == LakeFailure.NOT_FOUND) {
                 return Optional.empty();
@@ -78,7 +78,18 @@ final class Gen1Calls {
     void create(String path, byte[] content, boolean overwrite) {
         done("create " + path, (options, answer) -> {
             Core.create(
-                    path, overwrite, null, content, 0, content.length, null, null, true, SyncFlag.CLOSE, client, options,
+                    path,
+                    overwrite,
+                    null,
+                    content,
+                    0,
+                    content.length,
+                    null,
+                    null,
+                    true,
+                    SyncFlag.CLOSE,
+                    client,
+                    options,
                     answer);
             return true;
         });

@@ -37,7 +37,7 @@ public final class Gen1Lake implements LakePort {
     private Gen1Lake(Gen1Account account, String root, Clock clock) {
         this.calls = new Gen1Calls(account);
         this.paths = new Gen1Paths(root);
-        this.traits = new LakeTraits(account.name() + root, true, false, Gen1Calls.LARGEST_BODY);
+        this.traits = new LakeTraits(account.name() + root, true, false, Gen1Calls.LARGEST_BODY, false);
         this.walk = new Gen1Walk(calls, paths, clock);
         this.beside = new AttributesBeside(calls, paths);
         this.heads = new HeadVersions(calls, paths);
@@ -120,13 +120,13 @@ public final class Gen1Lake implements LakePort {
                 .orElseThrow(() -> notFound(path));
         String version = Gen1Status.fingerprint(entry);
         if (ifMatch.isPresent() && !ifMatch.get().equals(version)) {
-            throw new LakeException(LakeFailure.CONDITION_NOT_MET, "read " + path + ": another version is there.", null);
+            throw new LakeException(
+                    LakeFailure.CONDITION_NOT_MET, "read " + path + ": another version is there.", null);
         }
         long from = Math.min(range.offset(), entry.length);
         long end = range.length() > entry.length - from ? entry.length : from + range.length();
         return new FileContent(
-                looked(path, entry),
-                new Gen1Stream(calls, paths.at(path), version, ifMatch.isPresent(), from, end));
+                looked(path, entry), new Gen1Stream(calls, paths.at(path), version, ifMatch.isPresent(), from, end));
     }
 
     @Override
@@ -158,7 +158,9 @@ public final class Gen1Lake implements LakePort {
     @Override
     public String copy(CopySource source, String path, Condition condition, FileAttributes attributes) {
         throw new LakeException(
-                LakeFailure.COPY_SOURCE_UNREACHABLE, "copy to " + path + ": a Gen1 account copies nothing itself.", null);
+                LakeFailure.COPY_SOURCE_UNREACHABLE,
+                "copy to " + path + ": a Gen1 account copies nothing itself.",
+                null);
     }
 
     @Override

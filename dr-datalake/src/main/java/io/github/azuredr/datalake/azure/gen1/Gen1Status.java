@@ -32,8 +32,10 @@ final class Gen1Status {
         if (isDirectory(entry)) {
             return DIRECTORY;
         }
-        Date expires = entry.expiryTime;
-        return entry.length + "-" + entry.lastModifiedTime.getTime() + (expires == null ? "" : "-" + expires.getTime());
+        String changed = entry.length + "-" + entry.lastModifiedTime.toInstant().toEpochMilli();
+        return expiry(entry)
+                .map(at -> changed + "-" + at.toEpochMilli())
+                .orElse(changed);
     }
 
     static LakeFile listed(String path, DirectoryEntry entry) {
@@ -42,11 +44,8 @@ final class Gen1Status {
 
     /** With the attributes kept beside the file, and its expiry. */
     static LakeFile looked(String path, DirectoryEntry entry, FileAttributes beside) {
-        Date expires = entry.expiryTime;
         Map<String, String> metadata = new HashMap<>(beside.metadata());
-        if (expires != null) {
-            metadata.put(EXPIRES, expires.toInstant().toString());
-        }
+        expiry(entry).ifPresent(at -> metadata.put(EXPIRES, at.toString()));
         return file(
                 path,
                 entry,
@@ -67,6 +66,10 @@ final class Gen1Status {
                 Optional.of(entry.user + ":" + entry.group + ":" + permissions(entry.permission, entry.aclBit)));
     }
 
+    private static Optional<Instant> expiry(DirectoryEntry entry) {
+        return Optional.ofNullable(entry.expiryTime).map(Date::toInstant);
+    }
+
     /** When a file with these attributes goes by itself; empty when it stays or the time is unreadable. */
     static Optional<Instant> expiry(FileAttributes attributes) {
         @Nullable String text = attributes.metadata().get(EXPIRES);
@@ -84,7 +87,9 @@ final class Gen1Status {
         StringBuilder text = new StringBuilder();
         for (char digit : digits.substring(digits.length() - 3).toCharArray()) {
             int bits = digit - '0';
-            text.append((bits & 4) > 0 ? 'r' : '-').append((bits & 2) > 0 ? 'w' : '-').append((bits & 1) > 0 ? 'x' : '-');
+            text.append((bits & 4) > 0 ? 'r' : '-')
+                    .append((bits & 2) > 0 ? 'w' : '-')
+                    .append((bits & 1) > 0 ? 'x' : '-');
         }
         if (sticky) {
             text.setCharAt(8, text.charAt(8) == 'x' ? 't' : 'T');

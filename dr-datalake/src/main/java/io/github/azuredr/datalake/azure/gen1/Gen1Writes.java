@@ -46,9 +46,8 @@ final class Gen1Writes {
     }
 
     String commit(String path, Condition condition, List<String> blockIds, FileAttributes attributes) {
-        List<String> parts = blockIds.stream()
-                .map(id -> paths.part(path, Gen1Paths.hex(id)))
-                .toList();
+        List<String> parts =
+                blockIds.stream().map(id -> paths.part(path, Gen1Paths.hex(id))).toList();
         String whole = paths.part(path, UUID.randomUUID().toString());
         calls.concat(whole, parts);
         String etag = publish(whole, path, condition, attributes);
@@ -63,12 +62,7 @@ final class Gen1Writes {
             throw failure(LakeFailure.CONDITION_NOT_MET, "rename " + from, "it is another version by now.");
         }
         FileAttributes attributes = waiting.remove(from);
-        move(
-                paths.at(from),
-                to,
-                fromEtag,
-                condition,
-                attributes == null ? beside.read(from, fromEtag) : attributes);
+        move(paths.at(from), to, fromEtag, condition, attributes == null ? beside.read(from, fromEtag) : attributes);
         return fingerprint(to);
     }
 
@@ -103,9 +97,8 @@ final class Gen1Writes {
     /** The attributes come first: beside another version they say nothing. */
     private void move(String from, String to, String version, Condition condition, FileAttributes attributes) {
         if (condition.etag().isPresent()) {
-            boolean expected = calls.status(paths.at(to))
-                    .map(Gen1Status::fingerprint)
-                    .equals(condition.etag());
+            boolean expected =
+                    calls.status(paths.at(to)).map(Gen1Status::fingerprint).equals(condition.etag());
             if (!expected) {
                 throw failure(LakeFailure.CONDITION_NOT_MET, "write " + to, "another version is there by now.");
             }

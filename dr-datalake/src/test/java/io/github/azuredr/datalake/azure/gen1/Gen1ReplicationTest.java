@@ -64,7 +64,8 @@ class Gen1ReplicationTest {
         east.setAcl("/orders/a/b", AclEntry.parseAclSpec(ACL));
         east.setOwner("/orders/a/b", SOMEONE, "22222222-2222-2222-2222-222222222222");
         east.setExpiryTime("/orders/a/b", ExpiryOption.Absolute, soon.getTime());
-        east.setAcl("/orders/a", AclEntry.parseAclSpec(ACL + ",default:user::rwx,default:group::r-x,default:other::---"));
+        east.setAcl(
+                "/orders/a", AclEntry.parseAclSpec(ACL + ",default:user::rwx,default:group::r-x,default:other::---"));
 
         pass();
 
@@ -73,8 +74,10 @@ class Gen1ReplicationTest {
                 .get()
                 .satisfies(rules -> assertThat(rules.owner()).isEqualTo(SOMEONE))
                 .satisfies(rules -> assertThat(rules.acl()).contains("user:" + SOMEONE + ":r-x"));
-        assertThat(rig.lake("lakewest").access("a")).isEqualTo(rig.lake("lakeeast").access("a"));
-        assertThat(rig.client("lakewest").getDirectoryEntry("/orders/a/b").expiryTime).isEqualTo(soon);
+        assertThat(rig.lake("lakewest").access("a"))
+                .isEqualTo(rig.lake("lakeeast").access("a"));
+        assertThat(rig.client("lakewest").getDirectoryEntry("/orders/a/b").expiryTime)
+                .isEqualTo(soon);
         assertThat(pass().files().copied()).isZero();
     }
 
@@ -97,7 +100,8 @@ class Gen1ReplicationTest {
         rig.write("lakewest", "a", "theirs");
         rig.write("lakeeast", "a", "22");
 
-        PassReport stopped = rig.between(rig.lake("lakeeast"), rig.lake("lakewest")).run(1);
+        PassReport stopped =
+                rig.between(rig.lake("lakeeast"), rig.lake("lakewest")).run(1);
 
         assertThat(stopped.complete()).isFalse();
         assertThat(rig.users("lakewest")).containsEntry("a", "theirs");
@@ -150,7 +154,8 @@ class Gen1ReplicationTest {
 
         rig.between(gen2, rig.lake("lakewest")).run(1).orThrow();
 
-        assertThat(rig.client("lakewest").getDirectoryEntry("/orders/c").expiryTime).isEqualTo(Date.from(soon));
+        assertThat(rig.client("lakewest").getDirectoryEntry("/orders/c").expiryTime)
+                .isEqualTo(Date.from(soon));
     }
 
     private PassReport pass() {
