@@ -30,8 +30,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * A file tree on both sides, in Data Lake Storage Gen2 or plain blob storage, that fails over, alone or together with the
- * analytics accounts that work on it.
+ * A file tree on both sides, in Data Lake Storage Gen2 or Gen1 or plain blob storage, that fails over, alone or together
+ * with the analytics accounts that work on it.
  *
  * <p>Passes copy from the active side; a failover ends them, a turn makes them run the other way. What is lost in a forced
  * failover is found by the surviving side's manifest when the other side returns.
@@ -115,14 +115,17 @@ public final class DataLakeRecovery implements FailoverContract<LakeSide> {
                 .with("check-tree/1", CheckTree.class)
                 .with("create-tree/1", CreateTree.class)
                 .with("replicate-tree/1", ReplicateTree.class)
+                .with("replicate-tree-unfenced/1", UnfencedPass.class)
                 .with("hold-tree-replication/1", HoldReplication.class)
                 .with("turn-tree-replication/1", TurnReplication.class)
                 .with("announce-restore/1", AnnounceRestore.class)
                 .with("restore-tree/2", RestoreTree.class)
+                .with("restore-tree-unfenced/1", UnfencedRestore.class)
                 .with("release-tree-hold/1", ReleaseHold.class)
                 .with("resume-replication/1", ResumeReplication.class)
                 .with("check-analytics/1", CheckAnalytics.class)
                 .with("replicate-tree-part/1", ReplicateTreePart.class)
+                .with("replicate-tree-part-unfenced/1", UnfencedPart.class)
                 .with("sync-catalog/1", SyncCatalog.class)
                 .with("replicate-tables/1", ReplicateTables.class)
                 .with("keep-jobs/1", KeepJobs.class)
@@ -187,7 +190,7 @@ public final class DataLakeRecovery implements FailoverContract<LakeSide> {
     @Override
     public void plan(Goal goal, Situation now, PlanDraft<LakeSide> draft) {
         Optional<AnalyticsPlans> catalogs = analytics.map(pair -> new AnalyticsPlans(tree, pair));
-        TreePlans trees = new TreePlans(tree, settings, catalogs);
+        TreePlans trees = new TreePlans(tree, settings, catalogs, side -> port(side).traits().conditional());
         if (goal instanceof Goal.Prepare) {
             List<String> made = accounts.map(pair -> ManagedAccounts.draft(pair, now, draft))
                     .orElse(List.of());

@@ -9,17 +9,25 @@ import io.github.azuredr.plan.Goal;
 import io.github.azuredr.plan.Phase;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** What plans do with the files of a tree; pure. */
 final class TreePlans {
     private final String tree;
     private final PassSettings settings;
     private final Optional<AnalyticsPlans> analytics;
+    private final Predicate<Side> fenced;
 
-    TreePlans(String tree, PassSettings settings, Optional<AnalyticsPlans> analytics) {
+    /**
+     * Plans for one tree.
+     *
+     * @param fenced whether a side's own service holds off a late write
+     */
+    TreePlans(String tree, PassSettings settings, Optional<AnalyticsPlans> analytics, Predicate<Side> fenced) {
         this.tree = tree;
         this.settings = settings;
         this.analytics = analytics;
+        this.fenced = fenced;
     }
 
     /**
@@ -58,11 +66,13 @@ final class TreePlans {
     /** A pass over everything; without an account the tree is everything. */
     private void pass(String name, Side from, Situation now, PlanDraft<LakeSide> draft, boolean last, String... after) {
         if (analytics.isEmpty()) {
-            draft.step(name, Phase.CATCH_UP, new ReplicateTree(tree, from, settings, last))
+            ReplicateTree whole = new ReplicateTree(tree, from, settings, last);
+            draft.step(name, Phase.CATCH_UP, fenced.test(from.other()) ? whole : new UnfencedPass(whole))
                     .after(after);
             return;
         }
-        draft.step(name, Phase.CATCH_UP, new ReplicateTreePart(tree, from, settings, last))
+        ReplicateTreePart part = new ReplicateTreePart(tree, from, settings, last);
+        draft.step(name, Phase.CATCH_UP, fenced.test(from.other()) ? part : new UnfencedPart(part))
                 .after(after);
         analytics.get().replicate(name, from, now, draft, after);
     }
@@ -154,10 +164,8 @@ final class TreePlans {
         Side side = handle.get().side();
         long generation = handle.get().generation();
         draft.step("announce", Phase.CATCH_UP, new AnnounceRestore(tree, side, generation, settings));
-        draft.step(
-                        "restore",
-                        Phase.CATCH_UP,
-                        new RestoreTree(tree, side, generation, now.workload() + "/announce", settings))
+        RestoreTree restore = new RestoreTree(tree, side, generation, now.workload() + "/announce", settings);
+        draft.step("restore", Phase.CATCH_UP, fenced.test(side) ? restore : new UnfencedRestore(restore))
                 .after("announce");
     }
 

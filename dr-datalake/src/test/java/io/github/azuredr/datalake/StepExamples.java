@@ -33,6 +33,15 @@ public final class StepExamples {
                 Map.entry("check-tree/1", new CheckTree("orders", Side.A)),
                 Map.entry("create-tree/1", new CreateTree("orders", Side.B)),
                 Map.entry("replicate-tree/1", new ReplicateTree("orders", Side.A, settings, true)),
+                Map.entry(
+                        "replicate-tree-unfenced/1",
+                        new UnfencedPass(new ReplicateTree("orders", Side.A, settings, true))),
+                Map.entry(
+                        "replicate-tree-part-unfenced/1",
+                        new UnfencedPart(new ReplicateTreePart("orders", Side.A, settings, true))),
+                Map.entry(
+                        "restore-tree-unfenced/1",
+                        new UnfencedRestore(new RestoreTree("orders", Side.B, 12, "lake/announce", settings))),
                 Map.entry("hold-tree-replication/1", new HoldReplication("orders", Side.B, "side B became active")),
                 Map.entry("turn-tree-replication/1", new TurnReplication("orders", Side.A, settings)),
                 Map.entry("announce-restore/1", new AnnounceRestore("orders", Side.B, 12, settings)),
