@@ -190,7 +190,8 @@ public final class DataLakeRecovery implements FailoverContract<LakeSide> {
     @Override
     public void plan(Goal goal, Situation now, PlanDraft<LakeSide> draft) {
         Optional<AnalyticsPlans> catalogs = analytics.map(pair -> new AnalyticsPlans(tree, pair));
-        TreePlans trees = new TreePlans(tree, settings, catalogs, side -> port(side).traits().conditional());
+        TreePlans trees = new TreePlans(
+                tree, settings, catalogs, side -> port(side).traits().conditional());
         if (goal instanceof Goal.Prepare) {
             List<String> made = accounts.map(pair -> ManagedAccounts.draft(pair, now, draft))
                     .orElse(List.of());

@@ -33,9 +33,7 @@ final class Gen1Status {
             return DIRECTORY;
         }
         String changed = entry.length + "-" + entry.lastModifiedTime.toInstant().toEpochMilli();
-        return expiry(entry)
-                .map(at -> changed + "-" + at.toEpochMilli())
-                .orElse(changed);
+        return expiry(entry).map(at -> changed + "-" + at.toEpochMilli()).orElse(changed);
     }
 
     static LakeFile listed(String path, DirectoryEntry entry) {
