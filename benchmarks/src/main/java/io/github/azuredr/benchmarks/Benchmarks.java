@@ -26,6 +26,7 @@ public final class Benchmarks {
                 new StartScenario(),
                 new StepsScenario(),
                 new CallsScenario(),
+                new CatalogScenario(),
                 new HeapScenario(),
                 new CopyScenario(),
                 new DedupeScenario(),

@@ -3,6 +3,7 @@ package io.github.azuredr.testkit.azure.analytics;
 import io.github.azuredr.testkit.azure.Json;
 import io.github.azuredr.testkit.azure.SimState;
 import io.github.azuredr.testkit.azure.gen1.Gen1Accounts;
+import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
 
@@ -57,7 +58,7 @@ final class AccountBook {
                 .or(() -> new Gen1Accounts(state).region(name));
     }
 
-    StoreFiles files(String store) {
-        return new StoreFiles(state, store);
+    StoreFiles files(String store, Clock clock) {
+        return new StoreFiles(state, store, clock);
     }
 }

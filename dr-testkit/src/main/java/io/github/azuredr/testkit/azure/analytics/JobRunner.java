@@ -61,7 +61,7 @@ final class JobRunner {
 
     private UsqlSession.FilePlace file(AccountBook.Account account, SimState state, String uri) {
         if (uri.startsWith("/")) {
-            return new UsqlSession.FilePlace(new StoreFiles(state, account.defaultStore()), uri);
+            return new UsqlSession.FilePlace(new StoreFiles(state, account.defaultStore(), azure.clock()), uri);
         }
         Matcher store = STORE.matcher(uri);
         if (!store.matches()) {
@@ -75,6 +75,6 @@ final class JobRunner {
                     0,
                     "the store " + name + " is not one of this account's in " + account.region());
         }
-        return new UsqlSession.FilePlace(new StoreFiles(state, name), store.group(2));
+        return new UsqlSession.FilePlace(new StoreFiles(state, name, azure.clock()), store.group(2));
     }
 }

@@ -58,7 +58,7 @@ public final class SimAnalytics implements SimService {
 
     /** The files of a store account. */
     public StoreFiles files(String store) {
-        return book.files(store);
+        return book.files(store, azure.clock());
     }
 
     /** Splits every list after this many entries. */

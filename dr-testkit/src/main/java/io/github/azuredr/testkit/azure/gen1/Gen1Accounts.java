@@ -2,6 +2,7 @@ package io.github.azuredr.testkit.azure.gen1;
 
 import io.github.azuredr.testkit.azure.Json;
 import io.github.azuredr.testkit.azure.SimState;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,6 +20,11 @@ public final class Gen1Accounts {
     /** The region of an account that serves; empty when there is none of this name. */
     public Optional<String> region(String account) {
         return kept(account).flatMap(json -> json.text("region"));
+    }
+
+    /** The files of an account that serves; empty when there is none of this name. */
+    public Optional<Gen1Files> files(String account, Clock clock) {
+        return region(account).map(there -> new Gen1Files(new Tree(state, clock, account)));
     }
 
     /** The names of all accounts. */
