@@ -2,6 +2,7 @@ package io.github.azuredr.datalake.walk;
 
 import io.github.azuredr.DisasterRecovery;
 import io.github.azuredr.DisasterRecoveryBuilder;
+import io.github.azuredr.datalake.catalog.Logins;
 import io.github.azuredr.journal.FileJournalStore;
 import io.github.azuredr.plan.Goal;
 import io.github.azuredr.recovery.RecoveryObjectives;
@@ -16,7 +17,11 @@ final class AnalyticsLife {
     private AnalyticsLife() {}
 
     static DisasterRecoveryBuilder of(AnalyticsWorld world, Path folder) {
-        ProtectedWorkload workload = world.workloads().get(0);
+        return of(world, folder, Logins.none());
+    }
+
+    static DisasterRecoveryBuilder of(AnalyticsWorld world, Path folder, Logins logins) {
+        ProtectedWorkload workload = world.workload(logins);
         return DisasterRecovery.named("orders")
                 .between(world.pair())
                 .objectives(RecoveryObjectives.rpo(Duration.ofMinutes(30)).rto(Duration.ofHours(1)))

@@ -3,7 +3,9 @@ package io.github.azuredr.datalake.walk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.azuredr.DisasterRecovery;
+import io.github.azuredr.azure.SecretSource;
 import io.github.azuredr.contract.Gap;
+import io.github.azuredr.datalake.catalog.Logins;
 import io.github.azuredr.pair.Side;
 import io.github.azuredr.plan.Concern;
 import io.github.azuredr.plan.Goal;
@@ -12,14 +14,19 @@ import io.github.azuredr.recovery.LossLedger;
 import io.github.azuredr.run.Run;
 import io.github.azuredr.run.RunReport;
 import io.github.azuredr.testkit.azure.SimCall;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -297,6 +304,28 @@ class AnalyticsRecoveryTest {
                         .blockers())
                 .extracting(Concern::id)
                 .containsExactly("restores-the-standby");
+    }
+
+    @Test
+    void aCredentialsPasswordReachesTheSecondaryAndNothingElse() throws IOException {
+        world.hasCredential(Side.A, "sales", "remote");
+        Logins logins = new Logins(
+                Map.of("sales.remote", new Logins.Entry("erp.contoso.com:1433", "reader", "erp-password")),
+                SecretSource.of(Map.of("erp-password", "correct horse battery")));
+        dr.close();
+        dr = AnalyticsLife.of(world, folder, logins).build();
+
+        RunReport pass = dr.replicate().orThrow();
+
+        assertThat(world.credentials(Side.B)).contains("remote");
+        assertThat(pass.text() + pass.json()).doesNotContain("correct horse");
+        assertThat(world.everything(Side.A).toString() + world.everything(Side.B))
+                .doesNotContain("correct horse");
+        try (Stream<Path> files = Files.walk(folder)) {
+            assertThat(files.filter(Files::isRegularFile)).isNotEmpty().allSatisfy(file -> assertThat(
+                            Files.readString(file, StandardCharsets.ISO_8859_1))
+                    .doesNotContain("correct horse"));
+        }
     }
 
     private String tablePoint() {

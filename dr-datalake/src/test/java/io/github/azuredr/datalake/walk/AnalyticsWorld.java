@@ -1,11 +1,16 @@
 package io.github.azuredr.datalake.walk;
 
 import io.github.azuredr.azure.AzureAccess;
+import io.github.azuredr.azure.Secret;
 import io.github.azuredr.datalake.AnalyticsPair;
 import io.github.azuredr.datalake.AnalyticsSettings;
 import io.github.azuredr.datalake.DataLakeRecovery;
 import io.github.azuredr.datalake.azure.analytics.AnalyticsCatalog;
 import io.github.azuredr.datalake.azure.analytics.AnalyticsJobs;
+import io.github.azuredr.datalake.catalog.Login;
+import io.github.azuredr.datalake.catalog.Logins;
+import io.github.azuredr.datalake.catalog.ObjectKind;
+import io.github.azuredr.datalake.catalog.ObjectName;
 import io.github.azuredr.datalake.job.Job;
 import io.github.azuredr.datalake.job.JobIds;
 import io.github.azuredr.datalake.job.JobRequest;
@@ -31,6 +36,7 @@ import io.github.azuredr.testkit.walk.World;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -107,15 +113,20 @@ public final class AnalyticsWorld implements World {
 
     @Override
     public List<ProtectedWorkload> workloads() {
+        return List.of(workload(Logins.none()));
+    }
+
+    /** The lake with what its credentials hold. */
+    public ProtectedWorkload workload(Logins logins) {
         TransferRoom room = TransferRoom.sequential(Path.of("target", "scratch"), clock);
-        return List.of(ProtectedWorkload.of(
+        return ProtectedWorkload.of(
                 "lake",
                 DataLakeRecovery.of(
                                 TREE,
                                 of(stores, Side.A).port(),
                                 of(stores, Side.B).port(),
                                 room)
-                        .withAnalytics(pairOfAccounts())));
+                        .withAnalytics(pairOfAccounts().with(logins)));
     }
 
     /** The two accounts as an application names them. */
@@ -132,6 +143,23 @@ public final class AnalyticsWorld implements World {
     private AnalyticsPair.Account named(Side side) {
         return new AnalyticsPair.Account(
                 AnalyticsCatalog.of(access, account(side)), AnalyticsJobs.of(access, account(side)));
+    }
+
+    /** A person makes a credential. */
+    public void hasCredential(Side side, String database, String name) {
+        own(side, () -> AnalyticsCatalog.of(access, account(side))
+                .putCredential(
+                        ObjectName.inDatabase(ObjectKind.CREDENTIAL, database, name),
+                        new Login("erp:1", "reader", Secret.of("first"))));
+    }
+
+    /** The names of a side's credentials. */
+    public List<String> credentials(Side side) {
+        List<String> names = new ArrayList<>();
+        AnalyticsCatalog.of(access, account(side))
+                .list(ObjectKind.CREDENTIAL, ObjectName.database("sales"))
+                .forEach(each -> names.add(each.name().name()));
+        return names;
     }
 
     /** A person runs a script that must succeed. */
