@@ -42,7 +42,7 @@ public final class SurviveARegion {
 
     /** One scene per service; each is on its own, the application is all of them. */
     private static List<Scene> scenes(TwoRegions regions, Path folder, Path scratch, Narrator tell) {
-        return List.of(new LakeScene(regions, folder, scratch, tell));
+        return List.of(new LakeScene(regions, folder, scratch, tell), new ShareScene(regions, tell));
     }
 
     /** Runs the story. */
