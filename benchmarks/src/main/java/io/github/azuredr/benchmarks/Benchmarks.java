@@ -27,6 +27,7 @@ public final class Benchmarks {
                 new StepsScenario(),
                 new CallsScenario(),
                 new CatalogScenario(),
+                new SharesScenario(),
                 new HeapScenario(),
                 new CopyScenario(),
                 new DedupeScenario(),

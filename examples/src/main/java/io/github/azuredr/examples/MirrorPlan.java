@@ -88,6 +88,9 @@ public final class MirrorPlan {
         List<Intention> all = new ArrayList<>(difference.isBlocked() ? List.of() : difference.intentions());
         if (!difference.isBlocked()) {
             all.addAll(invitations(primary, secondary, false));
+            // Where an account is, the namespace is registered.
+            all.removeIf(one -> one instanceof Intention.RegisterNamespace register
+                    && register.subscriptionId().equalsIgnoreCase(source.subscriptionId()));
         }
         Optional<String> principal = secondary.flatMap(ShareInventory::principalId);
         List<IntendedRequest> requests = all.stream()

@@ -88,7 +88,6 @@ class MirrorPlanTest {
                                 .replaceAll("https://management.azure.com/subscriptions/[^/]+/", "")
                                 .replaceAll("\\?.*", ""))
                 .containsExactly(
-                        "POST providers/Microsoft.DataShare/register",
                         "PUT resourceGroups/share-centralus/providers/Microsoft.DataShare/accounts/shares-centralus",
                         "PUT resourceGroups/share-centralus/providers/Microsoft.Storage/storageAccounts/procentralus"
                                 + "/providers/Microsoft.Authorization/roleAssignments/{name}",
