@@ -5,7 +5,6 @@ import com.azure.core.credential.TokenCredential;
 import com.azure.core.credential.TokenRequestContext;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import reactor.core.publisher.Mono;
@@ -37,7 +36,7 @@ final class SimCredential implements TokenCredential {
         Instant expires = tokens.caller(Optional.of("Bearer " + token))
                 .map(SimTokens.Caller::expires)
                 .orElseThrow();
-        return new VirtualTimeToken(token, expires.atOffset(ZoneOffset.UTC), clock);
+        return new VirtualTimeToken(token, expires, clock);
     }
 
     @Override
@@ -45,18 +44,23 @@ final class SimCredential implements TokenCredential {
         return "SimCredential[" + tenant + "]";
     }
 
-    /** Expires by the simulated clock: clients that cache tokens ask the token itself. */
+    /**
+     * Expires by the simulated clock. Clients that cache tokens ask the token itself only when the machine's clock says
+     * that it is about to expire, so it always says that.
+     */
     private static final class VirtualTimeToken extends AccessToken {
+        private final Instant expires;
         private final Clock clock;
 
-        VirtualTimeToken(String token, OffsetDateTime expires, Clock clock) {
-            super(token, expires);
+        VirtualTimeToken(String token, Instant expires, Clock clock) {
+            super(token, Instant.EPOCH.atOffset(ZoneOffset.UTC));
+            this.expires = expires;
             this.clock = clock;
         }
 
         @Override
         public boolean isExpired() {
-            return !clock.instant().isBefore(getExpiresAt().toInstant());
+            return !clock.instant().isBefore(expires);
         }
     }
 }
