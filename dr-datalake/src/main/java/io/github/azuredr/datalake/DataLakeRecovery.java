@@ -153,7 +153,7 @@ public final class DataLakeRecovery implements FailoverContract<LakeSide> {
         LakeSide lake = port(side);
         Patience once = new Patience(1, Duration.ofMillis(1), duration -> {});
         Map<String, String> facts = new TreeMap<>();
-        Optional<AccountInventory> below = accounts.map(pair -> AccountLook.at(lake.accounts(), pair, side));
+        Optional<AccountInventory> below = accounts.map(pair -> AccountLook.at(lake, pair, side));
         boolean exists = ManagedAccounts.exists(below, lake);
         facts.put("exists", Boolean.toString(exists));
         facts.put("name", lake.traits().name());

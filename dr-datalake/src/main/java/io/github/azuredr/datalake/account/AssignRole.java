@@ -32,13 +32,12 @@ record AssignRole(Side side, AccountKind kind, String account, String role, Stri
 
     @Override
     public Presence observe(StepContext<AccountsSide> at) {
-        return Calls.look(
-                () -> at.on(side).accounts().grants(kind, account).stream().anyMatch(grant()::isLike));
+        return Calls.look(() -> at.on(side).grants(kind, account).stream().anyMatch(grant()::isLike));
     }
 
     @Override
     public Outcome.Answer execute(StepContext<AccountsSide> at) {
-        return Calls.done(() -> at.on(side).accounts().assign(kind, account, grant()));
+        return Calls.done(() -> at.on(side).assign(kind, account, grant()));
     }
 
     private RoleGrant grant() {

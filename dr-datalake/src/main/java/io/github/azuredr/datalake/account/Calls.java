@@ -57,7 +57,7 @@ final class Calls {
             StepContext<AccountsSide> at, Side side, Duration within, Function<AnalyticsAccounts, Optional<T>> look) {
         Instant end = at.now().plus(within);
         while (true) {
-            Optional<T> seen = look.apply(at.on(side).accounts());
+            Optional<T> seen = look.apply(at.on(side));
             if (seen.isPresent() || !at.now().isBefore(end)) {
                 return seen;
             }

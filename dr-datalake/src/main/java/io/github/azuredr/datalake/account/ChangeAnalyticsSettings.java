@@ -30,16 +30,16 @@ record ChangeAnalyticsSettings(Side side, String account, AnalyticsSettings sett
 
     @Override
     public Presence observe(StepContext<AccountsSide> at) {
-        return Calls.look(() -> shown(at.on(side).accounts()).isPresent());
+        return Calls.look(() -> shown(at.on(side)).isPresent());
     }
 
     @Override
     public Outcome.Answer execute(StepContext<AccountsSide> at) {
         return Calls.answer(() -> {
-            if (shown(at.on(side).accounts()).isPresent()) {
+            if (shown(at.on(side)).isPresent()) {
                 return Outcome.done();
             }
-            at.on(side).accounts().changeAnalytics(account, settings);
+            at.on(side).changeAnalytics(account, settings);
             return Calls.await(at, side, LONGEST, this::shown)
                     .orElseGet(() -> Outcome.inDoubt(
                             "Analytics account " + account + " does not show its new settings after " + LONGEST + "."));

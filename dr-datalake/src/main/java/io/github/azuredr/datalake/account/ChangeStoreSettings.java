@@ -30,16 +30,16 @@ record ChangeStoreSettings(Side side, String account, StoreSettings settings) im
 
     @Override
     public Presence observe(StepContext<AccountsSide> at) {
-        return Calls.look(() -> shown(at.on(side).accounts()).isPresent());
+        return Calls.look(() -> shown(at.on(side)).isPresent());
     }
 
     @Override
     public Outcome.Answer execute(StepContext<AccountsSide> at) {
         return Calls.answer(() -> {
-            if (shown(at.on(side).accounts()).isPresent()) {
+            if (shown(at.on(side)).isPresent()) {
                 return Outcome.done();
             }
-            at.on(side).accounts().changeStore(account, settings);
+            at.on(side).changeStore(account, settings);
             return Calls.await(at, side, LONGEST, this::shown)
                     .orElseGet(() -> Outcome.inDoubt(
                             "Store account " + account + " does not show its new settings after " + LONGEST + "."));

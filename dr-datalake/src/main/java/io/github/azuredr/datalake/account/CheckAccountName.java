@@ -33,11 +33,11 @@ record CheckAccountName(Side side, AccountKind kind, String account) implements 
     @Override
     public Outcome.Answer execute(StepContext<AccountsSide> at) {
         return Calls.answer(() -> {
-            if (isOurs(at.on(side).accounts())) {
+            if (isOurs(at.on(side))) {
                 return Outcome.done().with("owner", "ours");
             }
-            AccountHome home = at.on(side).accounts().home();
-            Capability capability = at.on(side).accounts().capability(kind);
+            AccountHome home = at.on(side).home();
+            Capability capability = at.on(side).capability(kind);
             if (!capability.supported()) {
                 return Outcome.refused(
                         "region-unsupported",
@@ -57,7 +57,7 @@ record CheckAccountName(Side side, AccountKind kind, String account) implements 
                                 + capability.most() + " " + kind.word() + " accounts in " + home.region()
                                 + ": ask for more, or delete one.");
             }
-            return named(at.on(side).accounts().availability(kind, account));
+            return named(at.on(side).availability(kind, account));
         });
     }
 

@@ -31,7 +31,6 @@ record LinkStorageAccount(Side side, String account, LinkedStorage storage, Stri
     @Override
     public Presence observe(StepContext<AccountsSide> at) {
         return Calls.look(() -> at.on(side)
-                .accounts()
                 .analytics(account)
                 .filter(there -> there.storage().contains(storage))
                 .isPresent());
@@ -40,7 +39,7 @@ record LinkStorageAccount(Side side, String account, LinkedStorage storage, Stri
     @Override
     public Outcome.Answer execute(StepContext<AccountsSide> at) {
         try {
-            return Calls.done(() -> at.on(side).accounts().linkStorage(account, storage, secretName));
+            return Calls.done(() -> at.on(side).linkStorage(account, storage, secretName));
         } catch (AttemptOverException over) {
             throw over;
         } catch (RecoveryException missing) {

@@ -27,7 +27,6 @@ record LinkStoreAccount(Side side, String account, String store) implements Acco
     @Override
     public Presence observe(StepContext<AccountsSide> at) {
         return Calls.look(() -> at.on(side)
-                .accounts()
                 .analytics(account)
                 .filter(there -> there.stores().contains(store))
                 .isPresent());
@@ -35,6 +34,6 @@ record LinkStoreAccount(Side side, String account, String store) implements Acco
 
     @Override
     public Outcome.Answer execute(StepContext<AccountsSide> at) {
-        return Calls.done(() -> at.on(side).accounts().linkStore(account, store));
+        return Calls.done(() -> at.on(side).linkStore(account, store));
     }
 }

@@ -26,12 +26,12 @@ record LockAccount(Side side, AccountKind kind, String account) implements Accou
 
     @Override
     public Presence observe(StepContext<AccountsSide> at) {
-        return Calls.look(() -> Locks.holds(
-                at.on(side).accounts().locks(), at.on(side).accounts().home().path(kind, account)));
+        return Calls.look(
+                () -> Locks.holds(at.on(side).locks(), at.on(side).home().path(kind, account)));
     }
 
     @Override
     public Outcome.Answer execute(StepContext<AccountsSide> at) {
-        return Calls.done(() -> at.on(side).accounts().lock(kind, account));
+        return Calls.done(() -> at.on(side).lock(kind, account));
     }
 }

@@ -39,7 +39,7 @@ final class Provisioning<T> {
     /** An account on its way is waited for: "there" and "not there" would both be untrue of it. */
     Presence observe(StepContext<AccountsSide> at) {
         try {
-            if (find.apply(at.on(side).accounts()).isEmpty()) {
+            if (find.apply(at.on(side)).isEmpty()) {
                 return Presence.absent();
             }
             return settled(at)
@@ -55,7 +55,7 @@ final class Provisioning<T> {
             Function<T, Optional<Outcome.Answer>> objection,
             Consumer<AnalyticsAccounts> send) {
         return Calls.answer(() -> {
-            Optional<T> there = find.apply(at.on(side).accounts());
+            Optional<T> there = find.apply(at.on(side));
             Optional<Outcome.Answer> refused = there.flatMap(objection);
             if (refused.isPresent()) {
                 return refused.get();
@@ -77,7 +77,7 @@ final class Provisioning<T> {
 
     private Optional<Outcome.Answer> sent(StepContext<AccountsSide> at, Consumer<AnalyticsAccounts> send) {
         try {
-            send.accept(at.on(side).accounts());
+            send.accept(at.on(side));
             return Optional.empty();
         } catch (ArmException refused) {
             if (refused.isConflict() && TAKEN.contains(refused.code())) {

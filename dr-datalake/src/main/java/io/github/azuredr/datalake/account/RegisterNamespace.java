@@ -29,14 +29,14 @@ record RegisterNamespace(Side side, AccountKind kind) implements AccountStep {
 
     @Override
     public Presence observe(StepContext<AccountsSide> at) {
-        return Calls.look(() -> isRegistered(at.on(side).accounts()));
+        return Calls.look(() -> isRegistered(at.on(side)));
     }
 
     @Override
     public Outcome.Answer execute(StepContext<AccountsSide> at) {
         return Calls.answer(() -> {
-            if (!isRegistered(at.on(side).accounts())) {
-                at.on(side).accounts().register(kind);
+            if (!isRegistered(at.on(side))) {
+                at.on(side).register(kind);
             }
             return Calls.await(
                             at,

@@ -27,7 +27,6 @@ record SetComputePolicy(Side side, String account, ComputePolicy policy) impleme
     @Override
     public Presence observe(StepContext<AccountsSide> at) {
         return Calls.look(() -> at.on(side)
-                .accounts()
                 .analytics(account)
                 .filter(there -> there.policies().contains(policy))
                 .isPresent());
@@ -35,6 +34,6 @@ record SetComputePolicy(Side side, String account, ComputePolicy policy) impleme
 
     @Override
     public Outcome.Answer execute(StepContext<AccountsSide> at) {
-        return Calls.done(() -> at.on(side).accounts().putPolicy(account, policy));
+        return Calls.done(() -> at.on(side).putPolicy(account, policy));
     }
 }

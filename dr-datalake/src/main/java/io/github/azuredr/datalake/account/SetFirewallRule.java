@@ -29,12 +29,12 @@ record SetFirewallRule(Side side, AccountKind kind, String account, FirewallRule
 
     @Override
     public Presence observe(StepContext<AccountsSide> at) {
-        return Calls.look(() -> rules(at.on(side).accounts()).contains(rule));
+        return Calls.look(() -> rules(at.on(side)).contains(rule));
     }
 
     @Override
     public Outcome.Answer execute(StepContext<AccountsSide> at) {
-        return Calls.done(() -> at.on(side).accounts().putRule(kind, account, rule));
+        return Calls.done(() -> at.on(side).putRule(kind, account, rule));
     }
 
     private List<FirewallRule> rules(AnalyticsAccounts port) {

@@ -40,9 +40,7 @@ final class AccountContract implements FailoverContract<AccountsSide> {
     @Override
     public Observation observe(Side side) {
         return Observation.of(
-                time.now(),
-                Map.of(),
-                AccountLook.at(port(side).accounts(), pair, side).text());
+                time.now(), Map.of(), AccountLook.at(port(side), pair, side).text());
     }
 
     @Override
