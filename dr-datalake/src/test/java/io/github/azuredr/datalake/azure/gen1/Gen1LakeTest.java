@@ -83,7 +83,9 @@ class Gen1LakeTest {
     @Test
     void aRenameTakesTheFileWithWhatIsKeptBesideIt() {
         FileAttributes attributes = new FileAttributes(
-                Map.of("team", "sales ü"), Map.of("content-type", "text/plain"), Optional.of("rL0Y20zC+Fzt72VPzMSk2A=="));
+                Map.of("team", "sales ü"),
+                Map.of("content-type", "text/plain"),
+                Optional.of("rL0Y20zC+Fzt72VPzMSk2A=="));
         String etag = lake.put("a", Condition.absent(), bytes("foo"), attributes);
         lake.makeDirectory("d");
 
@@ -97,7 +99,8 @@ class Gen1LakeTest {
         put("c", "2", Condition.absent());
         assertThat(kindOf(() -> lake.rename("d/b", moved, "c", Condition.absent())))
                 .isEqualTo(LakeFailure.CONDITION_NOT_MET);
-        assertThat(kindOf(() -> lake.rename("none", "x", "y", Condition.absent()))).isEqualTo(LakeFailure.NOT_FOUND);
+        assertThat(kindOf(() -> lake.rename("none", "x", "y", Condition.absent())))
+                .isEqualTo(LakeFailure.NOT_FOUND);
     }
 
     @Test
@@ -105,7 +108,8 @@ class Gen1LakeTest {
         lake.put("a", Condition.absent(), bytes("1"), FileAttributes.metadata(Map.of("team", "sales")));
         RIG.write("lakeeast", "a", "theirs");
 
-        assertThat(lake.look("a").orElseThrow().attributes().orElseThrow().metadata()).isEmpty();
+        assertThat(lake.look("a").orElseThrow().attributes().orElseThrow().metadata())
+                .isEmpty();
     }
 
     @Test
@@ -178,7 +182,9 @@ class Gen1LakeTest {
         RIG.gen1.pagesOf(Integer.MAX_VALUE);
 
         assertThat(files).hasSize(10).doesNotHaveDuplicates().contains("d0/e/f0", "d2/e/f8");
-        assertThat(lake.list("d1", Optional.empty()).files()).extracting(LakeFile::path).startsWith("d1/e");
+        assertThat(lake.list("d1", Optional.empty()).files())
+                .extracting(LakeFile::path)
+                .startsWith("d1/e");
         assertThat(kindOf(() -> lake.list("none", Optional.empty()))).isEqualTo(LakeFailure.NOT_FOUND);
     }
 
@@ -195,7 +201,8 @@ class Gen1LakeTest {
     @Test
     void aRenameWhoseAnswerIsLostIsFoundDone() {
         String etag = put("a", "1", Condition.absent());
-        RIG.azure.loseAnswerAfterEffect(request -> String.valueOf(request.url().getQuery()).contains("op=RENAME"), 1);
+        RIG.azure.loseAnswerAfterEffect(
+                request -> String.valueOf(request.url().getQuery()).contains("op=RENAME"), 1);
 
         String moved = lake.rename("a", etag, "b", Condition.absent());
 
