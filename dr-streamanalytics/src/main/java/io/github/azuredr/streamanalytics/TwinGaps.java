@@ -31,6 +31,7 @@ final class TwinGaps {
             of.definition();
             of.health();
             of.place();
+            of.mark();
             all.addAll(of.gaps);
         }
         return List.copyOf(all);
@@ -150,6 +151,20 @@ final class TwinGaps {
                         "group-place",
                         "has its resource group in " + region + ", and cannot be changed or started when that is lost",
                         "use a group of " + now.label(twin.to())));
+    }
+
+    private void mark() {
+        boolean known = SideView.of(now, twin.to())
+                .flatMap(SideView::reconciledUntil)
+                .or(() -> SideView.of(now, twin.to().other()).flatMap(SideView::reconciledUntil))
+                .isPresent();
+        if (jobs.standby() == StandbyMode.COLD && !known && !twin.isAbsent()) {
+            warning(
+                    "no-reader-mark",
+                    "would start by what the other job had written, not by what was read: a reader that is further behind"
+                            + " than " + jobs.overlap().toMinutes() + " min would miss rows",
+                    "give TwinJobs the reader's progress");
+        }
     }
 
     private static String complaints(JobView view) {

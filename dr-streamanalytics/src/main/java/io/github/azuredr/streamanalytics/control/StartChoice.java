@@ -46,7 +46,11 @@ public record StartChoice(
                             known.now(),
                             "neither the application's mark nor the other job's last output is known")));
         }
-        return from(mark.get(), known, "the output of the other side until " + mark.get() + " is known");
+        String because = known.reconciledUntil().isPresent()
+                ? "the reader has everything until " + mark.get()
+                : "the other side had written until " + mark.get()
+                        + ", and the reader is taken to be no further behind than the overlap";
+        return from(mark.get(), known, because);
     }
 
     /** The same job again after a stop: from its own last output when the input still has it, else from the mark. */
