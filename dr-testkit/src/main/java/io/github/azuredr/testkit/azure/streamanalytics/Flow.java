@@ -30,6 +30,11 @@ final class Flow {
         return still.without(RUN + ".since").without(RUN + ".from");
     }
 
+    /** From when on a job that runs writes. */
+    static Optional<Instant> writingFrom(Json body) {
+        return body.text(RUN + ".since").isPresent() ? Optional.of(from(body)) : Optional.empty();
+    }
+
     /** How far the output is; empty before the first row. */
     static Optional<Instant> lastOutput(Json body, Instant now) {
         Optional<Instant> before = body.text(RUN + ".last").map(Instant::parse);

@@ -105,16 +105,19 @@ public final class InsightsProvider implements ArmProvider {
         List<Json> samples = new ArrayList<>();
         Instant at = span[0].truncatedTo(ChronoUnit.MINUTES);
         while (at.isBefore(span[1]) && samples.size() < MOST_SAMPLES) {
-            Instant moment = at;
-            Flow.delay(job.body(), at).ifPresent(delay -> {
+            Instant end = at.plus(Duration.ofMinutes(1));
+            Instant moment = end.isBefore(span[1]) ? end : span[1];
+            String stamp = at.toString();
+            // A sample bears the minute's beginning and says what was so at its end.
+            Flow.delay(job.body(), moment).ifPresent(delay -> {
                 long value = name.equals(DELAY) ? delay.toSeconds() : counts.getOrDefault(key(job.id(), name), 0L);
-                Json sample = Json.object().with("timeStamp", moment.toString());
+                Json sample = Json.object().with("timeStamp", stamp);
                 for (String aggregation : aggregations) {
                     sample = sample.with(aggregation, aggregation.equals("count") ? 1 : value);
                 }
                 samples.add(sample);
             });
-            at = at.plus(Duration.ofMinutes(1));
+            at = end;
         }
         return Json.object()
                 .with("id", call.path() + "/" + name)

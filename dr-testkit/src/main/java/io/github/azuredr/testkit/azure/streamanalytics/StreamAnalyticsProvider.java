@@ -11,7 +11,9 @@ import io.github.azuredr.testkit.azure.arm.ArmRoutes;
 import io.github.azuredr.testkit.azure.arm.ArmType;
 import io.github.azuredr.testkit.azure.arm.ResourceManager;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The namespace Microsoft.StreamAnalytics, api-versions 2020-03-01 and 2021-10-01-preview; add it as in
@@ -83,6 +85,11 @@ public final class StreamAnalyticsProvider implements ArmProvider {
         runs.fail(arm.resources().get(jobId));
         parts.all(jobId, "inputs").stream().limit(1).forEach(input -> runs.diagnose(input, error));
         return this;
+    }
+
+    /** From when on a job that runs now writes output; for a stand-in that plays its query. */
+    public Optional<Instant> writingFrom(String jobId) {
+        return arm.resources().find(jobId).flatMap(job -> Flow.writingFrom(job.body()));
     }
 
     @Override
