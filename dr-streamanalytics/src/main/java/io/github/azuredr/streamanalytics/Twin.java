@@ -104,8 +104,9 @@ record Twin(
         Optional<Instant> read = SideView.of(now, to)
                 .flatMap(SideView::reconciledUntil)
                 .or(() -> SideView.of(now, to.other()).flatMap(SideView::reconciledUntil));
+        // A job that was not made as a twin served before this library came; a twin served when it was started to.
         boolean served = now.remembered(Memory.from(to, name)).isPresent()
-                || now.active().equals(Optional.of(to));
+                || actual().map(one -> one.twinOf().isEmpty()).orElse(false);
         return new Progress(
                 read,
                 model.flatMap(JobView::lastOutput),

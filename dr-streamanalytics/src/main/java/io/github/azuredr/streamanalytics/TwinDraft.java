@@ -128,7 +128,9 @@ final class TwinDraft {
             bringIntoLine(false);
             start(StartChoice.takingOver(twin.progress()), Phase.CATCH_UP, twin.servingUnits());
         } else if (!twin.state().isUp()) {
-            start(StartChoice.takingOver(twin.progress()), Phase.CATCH_UP, twin.servingUnits());
+            // With time to wait, a job that served before fills its own output from where it stopped.
+            StartChoice choice = planned ? StartChoice.again(twin.progress()) : StartChoice.takingOver(twin.progress());
+            start(choice, Phase.CATCH_UP, twin.servingUnits());
         } else if (twin.coversTheMark()
                 || (jobs.standby() == StandbyMode.HOT && twin.coveredSince().isEmpty())) {
             draft.note(

@@ -24,7 +24,8 @@ class TwinWalkTest {
 
         assertThat(report.points())
                 .contains("before port call create on side B during step clicks/clicks-create")
-                .anyMatch(point -> point.startsWith("after port call replace on side B during step clicks/clicks-replace"))
+                .anyMatch(point ->
+                        point.startsWith("after port call replace on side B during step clicks/clicks-replace"))
                 .anyMatch(point -> point.startsWith("after port call start on side B during step clicks/clicks-start"));
     }
 
@@ -47,7 +48,8 @@ class TwinWalkTest {
                 .walk();
 
         assertThat(report.points())
-                .anyMatch(point -> point.startsWith("after port call replace on side A during step clicks/clicks-replace"));
+                .anyMatch(point ->
+                        point.startsWith("after port call replace on side A during step clicks/clicks-replace"));
     }
 
     @Test

@@ -126,6 +126,26 @@ public final class JsonTree {
         return set(pointer, array);
     }
 
+    /** With an array of strings at a pointer; objects on the way are made. */
+    public JsonTree withTexts(String pointer, Collection<String> values) {
+        ArrayNode array = JsonNodeFactory.instance.arrayNode();
+        values.forEach(array::add);
+        return set(pointer, array);
+    }
+
+    /** The strings in the array at a pointer; empty when there is no array. */
+    public List<String> texts(String pointer) {
+        List<String> texts = new ArrayList<>();
+        if (node.at(pointer) instanceof ArrayNode array) {
+            array.forEach(item -> {
+                if (item.isTextual()) {
+                    texts.add(item.textValue());
+                }
+            });
+        }
+        return List.copyOf(texts);
+    }
+
     /** Without what is at a pointer. */
     public JsonTree without(String pointer) {
         JsonPointer path = JsonPointer.compile(pointer);
