@@ -41,8 +41,11 @@ public final class SurviveARegion {
     }
 
     /** One scene per service; each is on its own, the application is all of them. */
-    private static List<Scene> scenes(TwoRegions regions, Path folder, Path scratch, Narrator tell) {
-        return List.of(new LakeScene(regions, folder, scratch, tell), new ShareScene(regions, tell));
+    private static List<Scene> scenes(TwoRegions regions, Path folder, Path scratch, Narrator tell) throws IOException {
+        return List.of(
+                new LakeScene(regions, folder, scratch, tell),
+                new ShareScene(regions, tell),
+                new StreamScene(regions, scratch, tell));
     }
 
     /** Runs the story. */
