@@ -19,9 +19,10 @@ import io.github.azuredr.testkit.azure.arm.ResourceManager;
 import io.github.azuredr.testkit.azure.streamanalytics.InsightsProvider;
 import io.github.azuredr.testkit.azure.streamanalytics.StreamAnalyticsProvider;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** A hub, a database and room for a job in each of two regions. */
 final class StreamWorld {
@@ -31,9 +32,11 @@ final class StreamWorld {
     private final TwoRegions regions;
     private final StreamAnalyticsProvider service;
     private final AzureAccess access;
-    private final MemoryHub[] hubs = {hub(Side.A), hub(Side.B)};
-    private final MemoryOutput[] outputs = {output(Side.A), output(Side.B)};
-    private final StandInJob[] standIns = {standIn(Side.A), standIn(Side.B)};
+    private final Place a;
+    private final Place b;
+
+    /** What one region has. */
+    private record Place(MemoryHub hub, MemoryOutput output, StandInJob job) {}
 
     StreamWorld(TwoRegions regions) {
         this.regions = regions;
@@ -41,15 +44,16 @@ final class StreamWorld {
         if (azure.find(ResourceManager.class).isEmpty()) {
             azure.with(ResourceManager::new);
         }
-        AtomicReference<StreamAnalyticsProvider> made = new AtomicReference<>();
+        List<StreamAnalyticsProvider> made = new ArrayList<>();
         ResourceManager arm = azure.service(ResourceManager.class)
                 .with(manager -> {
-                    made.set(new StreamAnalyticsProvider(manager));
-                    return made.get();
+                    StreamAnalyticsProvider provider = new StreamAnalyticsProvider(manager);
+                    made.add(provider);
+                    return provider;
                 })
                 .with(InsightsProvider::new)
                 .register("Microsoft.StreamAnalytics");
-        service = made.get().catchingUpAt(100_000);
+        service = made.get(0).catchingUpAt(100_000);
         // Waits are real here, so that operations end at the first look.
         arm.operations().pace(new OperationPace(Duration.ZERO, 1, Optional.empty()));
         access = AzureAccess.builder()
@@ -64,6 +68,8 @@ final class StreamWorld {
             service.store(GROUPS + region + "/providers/Microsoft.EventHub/namespaces/hub-" + region, region, "key")
                     .store(GROUPS + region + "/providers/Microsoft.Sql/servers/sql-" + region, region, "word");
         }
+        a = place(Side.A);
+        b = place(Side.B);
     }
 
     AzureAccess access() {
@@ -104,18 +110,18 @@ final class StreamWorld {
     }
 
     MemoryHub hub(String region) {
-        return hubs[region.equals(region(Side.A)) ? 0 : 1];
+        return region.equals(region(Side.A)) ? a.hub() : b.hub();
     }
 
     Map<Side, MemoryOutput> outputs() {
-        return Map.of(Side.A, outputs[0], Side.B, outputs[1]);
+        return Map.of(Side.A, a.output(), Side.B, b.output());
     }
 
     /** Both jobs work off what came in; one in a dark region stands still. */
     void work() {
         for (Side side : Side.values()) {
             if (!isDark(side)) {
-                standIns[side.ordinal()].work();
+                (side == Side.A ? a : b).job().work();
             }
         }
     }
@@ -124,20 +130,11 @@ final class StreamWorld {
         return new ArmStreamJobs(access, Map.of(JOB, id(side)), "2020-03-01", secrets());
     }
 
-    private MemoryHub hub(Side side) {
-        return new MemoryHub("hub-" + region(side), () -> isDark(side));
-    }
-
-    private MemoryOutput output(Side side) {
-        return new MemoryOutput("sql-" + region(side), () -> isDark(side));
-    }
-
-    private StandInJob standIn(Side side) {
-        return new StandInJob(
-                hubs[side.ordinal()],
-                outputs[side.ordinal()],
-                () -> service.writingFrom(
-                        GROUPS + region(side) + "/providers/Microsoft.StreamAnalytics/streamingjobs/" + JOB));
+    private Place place(Side side) {
+        MemoryHub hub = new MemoryHub("hub-" + region(side), () -> isDark(side));
+        MemoryOutput output = new MemoryOutput("sql-" + region(side), () -> isDark(side));
+        String job = GROUPS + region(side) + "/providers/Microsoft.StreamAnalytics/streamingjobs/" + JOB;
+        return new Place(hub, output, new StandInJob(hub, output, () -> service.writingFrom(job)));
     }
 
     private boolean isDark(Side side) {
