@@ -52,7 +52,7 @@ final class Broker {
         Map<String, Object> settings =
                 Map.of("bootstrap.servers", address(), "request.timeout.ms", 1_000, "default.api.timeout.ms", 3_000);
         try (Admin admin = Admin.create(settings)) {
-            Deadline.await(Duration.ofSeconds(60), () -> "topic " + topic + " at " + address(), () -> {
+            Deadline.await(Duration.ofSeconds(180), () -> "topic " + topic + " at " + address(), () -> {
                 if (!admin.listTopics().names().get(3, TimeUnit.SECONDS).contains(topic)) {
                     admin.createTopics(List.of(new NewTopic(topic, PARTITIONS, (short) 1)))
                             .all()
