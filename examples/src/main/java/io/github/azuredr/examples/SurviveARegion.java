@@ -44,6 +44,7 @@ public final class SurviveARegion {
     private static List<Scene> scenes(TwoRegions regions, Path folder, Path scratch, Narrator tell) throws IOException {
         return List.of(
                 new LakeScene(regions, folder, scratch, tell),
+                new WorkScene(regions, scratch, tell),
                 new ShareScene(regions, tell),
                 new StreamScene(regions, scratch, tell));
     }
