@@ -16,21 +16,24 @@ import java.util.Optional;
 public final class StoreFiles {
     private final SimState state;
     private final String prefix;
-    private final Optional<Gen1Files> served;
+    private final String account;
+    private final Clock clock;
 
     StoreFiles(SimState state, String account, Clock clock) {
         this.state = state;
-        this.served = new Gen1Accounts(state).files(account, clock);
+        this.account = account;
+        this.clock = clock;
         this.prefix = "analytics/store/" + account + "/file";
     }
 
     /** The bytes at a path; empty when there is no such file. */
     public Optional<byte[]> read(String path) {
-        return served.isPresent() ? served.get().read(decoded(path)) : state.get(key(path));
+        return served().map(files -> files.read(decoded(path))).orElseGet(() -> state.get(key(path)));
     }
 
     /** Writes a whole file. */
     public void write(String path, byte[] bytes) {
+        Optional<Gen1Files> served = served();
         if (served.isPresent()) {
             served.get().write(decoded(path), bytes);
         } else {
@@ -40,6 +43,7 @@ public final class StoreFiles {
 
     /** Removes a file; does nothing when it is absent. */
     public void delete(String path) {
+        Optional<Gen1Files> served = served();
         if (served.isPresent()) {
             served.get().delete(decoded(path));
         } else {
@@ -49,6 +53,7 @@ public final class StoreFiles {
 
     /** All paths that begin so, in order. */
     public List<String> list(String start) {
+        Optional<Gen1Files> served = served();
         if (served.isPresent()) {
             return served.get().all().keySet().stream()
                     .filter(path -> path.startsWith(start))
@@ -66,6 +71,11 @@ public final class StoreFiles {
                 read(path)
                         .orElseThrow(() ->
                                 new IllegalArgumentException("path names no file: " + path + "; write it first")));
+    }
+
+    /** Asked each time: the account may be made, or deleted, after this was handed out. */
+    private Optional<Gen1Files> served() {
+        return new Gen1Accounts(state).files(account, clock);
     }
 
     private String key(String path) {

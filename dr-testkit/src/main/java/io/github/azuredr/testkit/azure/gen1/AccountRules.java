@@ -11,16 +11,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /** The three kinds of rules inside an account: firewall, virtual networks, trusted identity providers. */
 final class AccountRules {
     private static final Pattern ADDRESS = Pattern.compile("([0-9]{1,3}\\.){3}[0-9]{1,3}");
-    private static final Map<String, List<String>> KINDS = Map.of(
+    /** In one order in every process, because accounts are shown with them. */
+    private static final Map<String, List<String>> KINDS = new TreeMap<>(Map.of(
             "firewallRules", List.of("startIpAddress", "endIpAddress"),
             "virtualNetworkRules", List.of("subnetId"),
-            "trustedIdProviders", List.of("idProvider"));
+            "trustedIdProviders", List.of("idProvider")));
 
     private final ResourceManager arm;
 
