@@ -208,6 +208,8 @@ public final class SharingWorld implements World {
             String path = call.url()
                     .toString()
                     .replaceAll("(roleAssignments/)[^?]*", "$1*")
+                    // The service numbers subscriptions by when they were made, and a kill takes time.
+                    .replaceAll("(providerShareSubscriptions/)[^/?]*", "$1*")
                     .replaceAll("\\?.*", "");
             String side = path.contains("central") ? "B" : "A";
             if (!call.method().equals("GET") && path.contains("Microsoft.DataShare")) {
