@@ -7,6 +7,8 @@ import java.util.Random;
 
 /** One part of one region, dead from one second of the story to another. */
 record Outage(Part part, Side side, int from, int to) {
+    private static final int MOST_DRAWS = 1_000;
+
     enum Part {
         HUB,
         HUB_AND_ITS_LOG,
@@ -23,7 +25,12 @@ record Outage(Part part, Side side, int from, int to) {
         parts.add(logLost ? Part.HUB_AND_ITS_LOG : parts.get(random.nextInt(parts.size())));
         for (Part part : parts) {
             Outage next;
+            int draws = 0;
             do {
+                // What was drawn so far may leave no room for the last one.
+                if (++draws > MOST_DRAWS) {
+                    return of(random, seconds);
+                }
                 int length = 45 + random.nextInt(seconds / 3);
                 int from = 10 + random.nextInt(seconds - length - 30);
                 next = new Outage(part, part == Part.HUB_AND_ITS_LOG ? loser : side(random), from, from + length);
