@@ -26,6 +26,7 @@ final class ParkingPlace implements Watcher, DrListener {
 
     private final int target;
     private final Spot spot;
+    private final String step;
     private final Consumer<Passed> told;
     private final CountDownLatch parked = new CountDownLatch(1);
     private final CountDownLatch go = new CountDownLatch(1);
@@ -41,17 +42,19 @@ final class ParkingPlace implements Watcher, DrListener {
      */
     record Passed(Moment moment, boolean firstOfStep) {}
 
-    ParkingPlace(int target, Spot spot, Consumer<Passed> told) {
+    ParkingPlace(int target, Spot spot, String step, Consumer<Passed> told) {
         this.target = target;
         this.spot = spot;
+        this.step = step;
         this.told = told;
     }
 
     @Override
     public void onEvent(DrEvent event) {
-        if (event instanceof DrEvent.StepStarted) {
+        if (event instanceof DrEvent.StepStarted started) {
             stepJustBegan = true;
-            parkIf(spot == Spot.BEGUN_STEP && calls == target);
+            // A step before it that calls nothing begins at the same count.
+            parkIf(spot == Spot.BEGUN_STEP && calls == target && started.step().equals(step));
         }
     }
 

@@ -135,6 +135,7 @@ public final class ZombieWalker<W extends World> {
         ParkingPlace place = new ParkingPlace(
                 -1,
                 Spot.NOWHERE,
+                "",
                 passed -> calls.add(new Call(
                         passed.moment(),
                         after.size(),
@@ -150,7 +151,8 @@ public final class ZombieWalker<W extends World> {
 
     private void walk(Parking parking, Undisturbed undisturbed, List<String> failures, List<String> damages) {
         Session<W> session = new Session<>(scenario);
-        ParkingPlace place = new ParkingPlace(parking.index(), parking.spot(), passed -> {});
+        ParkingPlace place = new ParkingPlace(
+                parking.index(), parking.spot(), parking.call().step().id(), passed -> {});
         DisasterRecovery overtaken = session.process(place, place);
         int held = parking.call().act();
         for (Act<W> act : scenario.acts().subList(0, held)) {
